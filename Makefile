@@ -1,0 +1,53 @@
+# Two commands, from nothing: `make report` and `make test`.
+# They need Python >= 3.11, make and the package registries; no root.
+PYTHON ?= python3
+PROVINCE ?= Tuyên Quang
+YEAR ?= 2023
+REPORT_LANG ?= vi
+
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: report test check lint data lab bench lock clean help
+
+help:            ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+report: $(READY) ## one province report: make report PROVINCE="Quảng Ninh" YEAR=2024
+	@$(BIN)/chiso report "$(PROVINCE)" --year "$(YEAR)" --lang "$(REPORT_LANG)"
+
+test: $(READY) lint ## linters, types and all tests
+	$(BIN)/python -m pytest
+
+lint: $(READY)   ## ruff and mypy --strict
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+data: $(READY)   ## check data/raw and build data/processed
+	@$(BIN)/chiso data check
+	@$(BIN)/chiso data build
+
+lab: $(READY)    ## JupyterLab on the notebooks
+	$(BIN)/jupyter lab notebooks
+
+bench: $(READY)  ## times and ratios against plain papermill + nbconvert
+	$(BIN)/python benchmarks/report.py
+
+lock: $(READY)   ## resolve requirements.lock anew from pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
+
+clean:           ## remove what the targets made, but not the reports
+	rm -rf .venv data/processed/*.parquet data/processed/*.json .pytest_cache .mypy_cache .ruff_cache
+
+# uv does the installing (seconds instead of minutes) and compiles bytecode, which halves every
+# later start; the stamp is written last, so a broken install is repeated.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "chiso needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r requirements.lock
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $(READY)
