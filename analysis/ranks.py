@@ -1,0 +1,131 @@
+"""Ranks, published groups and bands of one year.
+
+Ranks count from 1 for the highest score, ties share the better rank, and every rank is among
+the provinces that have a score: its n is part of the result.
+"""
+
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import IncompletePanel, TooFewObservations
+
+GROUPS = ("high", "high_average", "low_average", "low")
+BANDS = ("A", "B", "C")
+
+
+def rank_scores(scores: pd.Series) -> pd.Series:
+    """Rank scores from the highest.
+
+    Parameters
+    ----------
+    scores : Series of float
+        One score a province; missing scores get no rank.
+
+    Returns
+    -------
+    Series of Int64
+        Competition ranks: ties share the better rank, the next rank is skipped.
+
+    Examples
+    --------
+    >>> rank_scores(pd.Series([3.0, 1.0, 3.0, None])).tolist()
+    [1, 3, 1, <NA>]
+    """
+    return scores.rank(ascending=False, method="min").astype("Int64")
+
+
+def require_complete(complete: bool, what: str, *, allow_partial: bool = False) -> None:
+    """Refuse a statistic over all provinces for a panel that holds only some of them.
+
+    Raises
+    ------
+    IncompletePanel
+        If the panel is partial and the caller did not allow that.
+
+    Examples
+    --------
+    >>> require_complete(True, "national rank of PAPI 2023")
+    """
+    if not complete and not allow_partial:
+        raise IncompletePanel(
+            f"{what} needs all provinces, but the data hold only some of them; "
+            "use the published value, or pass allow_partial=True and label the result"
+        )
+
+
+def quartile_groups(scores: pd.Series, *, edge: Literal["up", "down"] = "up") -> pd.Series:
+    """Sort provinces into PAPI's four groups by the quartiles of their scores.
+
+    The cuts are the 75th, 50th and 25th percentiles (linear interpolation).
+
+    Parameters
+    ----------
+    scores : Series of float
+        One score a province; missing scores get no group.
+    edge : {"up", "down"}
+        Where a province goes whose score is exactly a cut, see `papi_groups`.
+
+    Returns
+    -------
+    Series of str
+        high, high_average, low_average or low; missing where the score is.
+
+    Raises
+    ------
+    TooFewObservations
+        With fewer than four scores.
+
+    Examples
+    --------
+    >>> quartile_groups(pd.Series([4.0, 3.0, 2.0, 1.0])).tolist()
+    ['high', 'high_average', 'low_average', 'low']
+    """
+    known = scores.dropna()
+    if len(known) < len(GROUPS):
+        raise TooFewObservations("quartile groups", len(known), len(GROUPS), "provinces")
+    cuts = np.quantile(known.to_numpy(), [0.25, 0.5, 0.75])
+    position = np.searchsorted(cuts, known.to_numpy(), side="right" if edge == "up" else "left")
+    names = pd.Series(np.array(GROUPS[::-1])[position], index=known.index, dtype="str")
+    return names.reindex(scores.index)
+
+
+def papi_groups(scores: pd.Series, year: int) -> pd.Series:
+    """Return PAPI's published groups of a year.
+
+    The sizes of the published groups show that a province exactly on a cut counts upwards to
+    2022 (16, 16, 15 and 16 of 63) and downwards from 2023 (15, 15, 15 and 16 of 61). In 2022
+    the published total groups also used two provinces whose totals were not published, so one
+    province in the middle (32nd) differs.
+
+    Parameters
+    ----------
+    scores : Series of float
+        Scores of all published provinces in one component.
+    year : int
+
+    Returns
+    -------
+    Series of str
+
+    Examples
+    --------
+    >>> papi_groups(pd.Series(range(61), dtype=float), 2023).value_counts().to_dict()["low"]
+    16
+    """
+    return quartile_groups(scores, edge="up" if year <= 2022 else "down")
+
+
+def par_band(score: float) -> str | None:
+    """Return the ministry's band of a PAR INDEX score: A from 90, B from 80, C from 70.
+
+    Examples
+    --------
+    >>> par_band(90.0), par_band(86.98), par_band(69.0)
+    ('A', 'B', None)
+    """
+    for band, bound in zip(BANDS, (90, 80, 70), strict=True):
+        if score >= bound:
+            return band
+    return None

@@ -1,0 +1,114 @@
+"""Read a raw CSV file as text, with the line number of every row, and say what is wrong with it.
+
+Raw files are UTF-8 without a byte order mark, lines end in LF, text is in Unicode form NFC.
+"""
+
+import csv
+import io
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.errors import Problem
+
+BOM = b"\xef\xbb\xbf"
+
+
+def read_table(
+    path: Path, columns: Sequence[str], *, name: str
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Read one CSV file without interpreting any cell.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    columns : sequence of str
+        The columns that the file must have, in order.
+    name : str
+        What the file is called in messages.
+
+    Returns
+    -------
+    frame : DataFrame, shape (rows, columns)
+        All cells as text, indexed by line number; empty if the file cannot be read.
+    problems : list of Problem
+        Empty for a sound file.
+
+    Examples
+    --------
+    >>> from analysis import workspace
+    >>> path = workspace.find().raw / "publications.csv"
+    >>> columns = ["index", "year", "decision", "decision_date", "announced_on", "source_id"]
+    >>> frame, problems = read_table(path, columns, name="publications.csv")
+    >>> frame["year"].tolist()[0], problems
+    ('2015', [])
+    """
+    nothing = pd.DataFrame({c: pd.Series(dtype="str") for c in columns})
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return nothing, [Problem(name, None, None, None, f"cannot be read: {error.strerror}")]
+    problems = _byte_problems(data, name)
+    if problems:
+        return nothing, problems
+    reader = csv.reader(io.StringIO(data.decode("utf-8"), newline=""), strict=True)
+    rows, lines = [], []
+    try:
+        header = next(reader)
+        problems = _header_problems(header, columns, name)
+        for row in reader:
+            if len(row) != len(header):
+                expected = f"{len(header)} fields as in the header"
+                problems.append(
+                    Problem(name, reader.line_num, None, f"{len(row)} fields", expected)
+                )
+                continue
+            rows.append(row)
+            lines.append(reader.line_num)
+    except csv.Error as error:
+        problems.append(Problem(name, reader.line_num, None, None, f"not valid CSV: {error}"))
+    if problems:
+        return nothing, problems
+    index = pd.Index(lines, name="line", dtype="int64")
+    return pd.DataFrame(rows, columns=header, index=index, dtype="str")[list(columns)], []
+
+
+def _byte_problems(data: bytes, name: str) -> list[Problem]:
+    """Return what is wrong with the bytes: each makes the rest unreadable or untrustworthy."""
+    if not data.strip():
+        return [Problem(name, None, None, None, "the file is empty; a header line is needed")]
+    if data.startswith(BOM):
+        return [
+            Problem(name, 1, None, "byte order mark", "save as UTF-8 without a byte order mark")
+        ]
+    if b"\r" in data:
+        line = data[: data.index(b"\r")].count(b"\n") + 1
+        return [Problem(name, line, None, "carriage return", "end lines with LF, not CRLF")]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return [Problem(name, line, None, f"byte 0x{data[error.start]:02x}", "save as UTF-8")]
+    if not unicodedata.is_normalized("NFC", text):
+        bad = next(
+            i
+            for i, line in enumerate(text.split("\n"), 1)
+            if not unicodedata.is_normalized("NFC", line)
+        )
+        return [Problem(name, bad, None, "decomposed letters", "normalise the text to NFC")]
+    return []
+
+
+def _header_problems(header: Sequence[str], columns: Sequence[str], name: str) -> list[Problem]:
+    missing = [c for c in columns if c not in header]
+    unknown = [c for c in header if c not in columns]
+    twice = sorted({c for c in header if header.count(c) > 1})
+    wanted = "the columns are " + ",".join(columns)
+    return [
+        *(Problem(name, 1, c, None, f"column is missing; {wanted}") for c in missing),
+        *(Problem(name, 1, c, None, f"column is not known; {wanted}") for c in unknown),
+        *(Problem(name, 1, c, None, "column stands there twice") for c in twice),
+    ]

@@ -1,0 +1,113 @@
+"""Where the cells of an HTML table stand.
+
+HTML leaves places to the reader: a cell goes to the next free column of its row, and a row
+may be short. The PDF compiler wants every cell's place.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell.
+
+    Attributes
+    ----------
+    element : Element
+        The `td` or `th`.
+    column, row : int
+        Its place, from 0.
+    width, height : int
+        Columns and rows that it spans.
+    """
+
+    element: Element
+    column: int
+    row: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of a table.
+
+    Attributes
+    ----------
+    columns, rows : int
+        Size of the table.
+    head : int
+        Rows of the head, which come first.
+    cells : tuple of Cell
+    """
+
+    columns: int
+    rows: int
+    head: int
+    cells: tuple[Cell, ...]
+
+
+def _sections(table: Element) -> Iterator[tuple[str, list[Element]]]:
+    """Yield the row groups of a table, heads first and feet last."""
+    groups: dict[str, list[list[Element]]] = {"thead": [], "tbody": [], "tfoot": []}
+    groups["tbody"].append(table.findall("tr"))
+    for child in table:
+        if child.tag in groups:
+            groups[child.tag].append(child.findall("tr"))
+    for name, members in groups.items():
+        for rows in members:
+            if rows:
+                yield name, rows
+
+
+def _place(rows: list[Element], top: int) -> Iterator[Cell]:
+    """Yield the cells of one row group whose first row is `top`."""
+    taken: set[tuple[int, int]] = set()
+    bottom = top + len(rows)
+    for y, row in enumerate(rows, start=top):
+        x = 0
+        for element in row:
+            if element.tag not in {"td", "th"}:
+                continue
+            while (x, y) in taken:
+                x += 1
+            width = int(element.get("colspan", "1"))
+            while any((x + i, y) in taken for i in range(width)) and width > 1:
+                width -= 1
+            height = min(int(element.get("rowspan", "1")), bottom - y)
+            taken |= {(x + i, y + j) for i in range(width) for j in range(height)}
+            yield Cell(element, x, y, width, height)
+            x += width
+
+
+def layout(table: Element) -> Grid:
+    """Return where the cells of a table stand.
+
+    Parameters
+    ----------
+    table : Element
+        A sanitised `table`: spans are whole numbers as `clean` leaves them.
+
+    Returns
+    -------
+    Grid
+        Row spans end with their row group. Columns that only spans reach are left out.
+
+    Examples
+    --------
+    >>> from analysis.report.export import tree
+    >>> rows = '<tr><td rowspan="2">a</td><td>b</td></tr><tr><td>c</td></tr>'
+    >>> [(cell.column, cell.row) for cell in layout(tree.parse(f"<table>{rows}</table>")[0]).cells]
+    [(0, 0), (1, 0), (1, 1)]
+    """
+    cells: list[Cell] = []
+    top = head = 0
+    for name, rows in _sections(table):
+        cells += _place(rows, top)
+        top += len(rows)
+        head += len(rows) if name == "thead" else 0
+    columns = 1 + max((cell.column for cell in cells), default=-1)
+    cells = [replace(cell, width=min(cell.width, columns - cell.column)) for cell in cells]
+    return Grid(columns, top, head if head < top else 0, tuple(cells))

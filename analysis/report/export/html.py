@@ -1,0 +1,194 @@
+"""Export a report as one HTML file: no script, nothing fetched, readable anywhere."""
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from nbconvert.exporters.templateexporter import TemplateExporter
+from traitlets import default
+
+from analysis.report.export import tree
+from analysis.report.export.document import Document, document
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Words of the page that are not in the document.
+
+    Attributes
+    ----------
+    skip, contents, table : str
+        The link past the navigation, the head of the contents, the name of a table without
+        a caption.
+    """
+
+    skip: str
+    contents: str
+    table: str
+
+
+_LABELS = {
+    "vi": Labels(skip="Đến phần nội dung", contents="Mục lục", table="Bảng"),
+    "en": Labels(skip="Skip to content", contents="Contents", table="Table"),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the contents.
+
+    Attributes
+    ----------
+    id, text : str
+        Target and words.
+    """
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A document cut for its page, all HTML safe to insert.
+
+    Attributes
+    ----------
+    title, lang : str
+        As in the document.
+    intro, body : str
+        The opening with the `h1`, and the rest.
+    contents : tuple of Entry
+        The `h2` headings.
+    labels : Labels
+        In the language of the document.
+    """
+
+    title: str
+    lang: str
+    intro: str
+    body: str
+    contents: tuple[Entry, ...]
+    labels: Labels
+
+
+def _scroller(table: Element, label: str) -> Element:
+    """Return a table in a region that scrolls by keyboard, touch and mouse."""
+    caption = table.find("caption")
+    name = tree.text(caption) if caption is not None else ""
+    region = Element(
+        "div", {"class": "table", "role": "region", "tabindex": "0", "aria-label": name or label}
+    )
+    region.append(table)
+    region.tail, table.tail = table.tail, None
+    return region
+
+
+def _wrap_tables(root: Element, label: str) -> None:
+    pairs = [(parent, child) for parent in root.iter() for child in parent if child.tag == "table"]
+    for parent, table in pairs:
+        parent[list(parent).index(table)] = _scroller(table, label)
+
+
+def _opening(root: Element) -> int:
+    """Return how many of the first elements make the opening."""
+    for place, element in enumerate(root):
+        if element.tag == "h1" or element.find(".//h1") is not None:
+            return 0 if element.find(".//h2") is not None else place + 1
+    return 0
+
+
+def page(report: Document) -> Page:
+    """Return a document cut for its page.
+
+    Parameters
+    ----------
+    report : Document
+
+    Returns
+    -------
+    Page
+
+    Examples
+    --------
+    >>> page(Document("A", "en", '<h1>A</h1><h2 id="b">B</h2><p>c</p>')).contents
+    (Entry(id='b', text='B'),)
+    """
+    root = tree.parse(report.body)
+    labels = _LABELS.get(report.lang[:2], _LABELS["en"])
+    _wrap_tables(root, labels.table)
+    cut = _opening(root)
+    return Page(
+        title=report.title,
+        lang=report.lang,
+        intro=escape(root.text or "", quote=False) + tree.write(root[:cut]),
+        body=tree.write(root[cut:]),
+        contents=tuple(
+            Entry(heading.attrib["id"], tree.text(heading)) for heading in root.iter("h2")
+        ),
+        labels=labels,
+    )
+
+
+def csp_hash(style: str) -> str:
+    """Return the source expression that lets one style sheet through.
+
+    Parameters
+    ----------
+    style : str
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> csp_hash("")
+    'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='
+    """
+    return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
+
+
+class ReportHTMLExporter(TemplateExporter):
+    """Export an executed notebook as one self-contained HTML file.
+
+    The template is `chiso_html`. A template of one's own may name it as `base_template` in
+    its `conf.json` and override its blocks.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_markdown_cell, new_notebook
+    >>> nb = new_notebook(cells=[new_markdown_cell("# Chỉ số")])
+    >>> html, resources = ReportHTMLExporter().from_notebook_node(nb)
+    >>> "<h1>Chỉ số</h1>" in html, resources["output_extension"]
+    (True, '.html')
+    """
+
+    export_from_notebook = "Báo cáo HTML (chiso)"
+    output_mimetype = "text/html"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    @default("template_name")
+    def _template_name_default(self) -> str:
+        return "chiso_html"
+
+    @default("extra_template_basedirs")
+    def _default_extra_template_basedirs(self) -> list[str]:
+        return [*super()._default_extra_template_basedirs(), str(TEMPLATES)]
+
+    def default_filters(self) -> Iterable[tuple[str, Any]]:
+        """Return nbconvert's template filters and ours."""
+        return [
+            *super().default_filters(),  # type: ignore[no-untyped-call]
+            ("chiso_page", lambda nb: page(document(nb))),
+            ("csp_hash", csp_hash),
+        ]

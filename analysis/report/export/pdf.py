@@ -1,0 +1,124 @@
+"""Export a report as a tagged PDF for archives (PDF/A-2a) and for everyone (PDF/UA-1)."""
+
+import json
+import tempfile
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from nbconvert.exporters import Exporter
+from traitlets import default
+
+from analysis.errors import ReportFailed
+from analysis.report.export.document import Document, document
+from analysis.report.export.typeset import FONTS, Manuscript, manuscript
+
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
+
+
+def _region(lang: str) -> str | None:
+    """Return the region of a language tag, as the compiler wants it."""
+    parts = lang.split("-")[1:]
+    return next((part.upper() for part in parts if len(part) == 2 and part.isalpha()), None)
+
+
+def _compile(paper: Manuscript, *, title: str, lang: str, made: datetime) -> bytes:
+    content = {
+        "title": title,
+        "lang": lang.split("-")[0].lower(),
+        "region": _region(lang),
+        "nodes": paper.nodes,
+    }
+    with tempfile.TemporaryDirectory(prefix="chiso-") as folder:
+        for name, data in paper.files.items():
+            Path(folder, name).write_bytes(data)
+        Path(folder, "body.json").write_text(json.dumps(content), encoding="utf-8")
+        main = Path(folder, "report.typ")
+        main.write_bytes(TEMPLATE.read_bytes())
+        return typst.compile(
+            str(main),
+            root=folder,
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            pdf_standards=["a-2a", "ua-1"],
+            timestamp=made,
+        )
+
+
+def typeset(report: Document, *, made: datetime = UNDATED) -> bytes:
+    """Return a document as PDF.
+
+    Parameters
+    ----------
+    report : Document
+    made : datetime, optional
+        Date in the metadata, with its zone. PDF/A demands one; the default says nothing about
+        the report, so that the same report is the same file on every day.
+
+    Returns
+    -------
+    bytes
+        PDF/A-2a and PDF/UA-1, the same bytes for the same arguments.
+
+    Raises
+    ------
+    ReportFailed
+        If a picture cannot be read or the page would break the standards.
+
+    Examples
+    --------
+    >>> typeset(Document(title="A", lang="vi", body="<h1>A</h1>"))[:5]
+    b'%PDF-'
+    """
+    try:
+        return _compile(manuscript(report.body), title=report.title, lang=report.lang, made=made)
+    except typst.TypstError as error:
+        hints = "".join(f"; {hint}" for hint in error.hints)
+        raise ReportFailed(f"the PDF of {report.title!r} failed: {error.message}{hints}") from error
+
+
+class ReportPDFExporter(Exporter):
+    """Export an executed notebook as PDF/A-2a and PDF/UA-1.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_markdown_cell, new_notebook
+    >>> nb = new_notebook(cells=[new_markdown_cell("# Chỉ số")])
+    >>> pdf, resources = ReportPDFExporter().from_notebook_node(nb)
+    >>> pdf[:5], resources["output_extension"]
+    (b'%PDF-', '.pdf')
+    """
+
+    export_from_notebook = "Báo cáo PDF (chiso)"
+    output_mimetype = "application/pdf"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".pdf"
+
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: Any, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[bytes, dict[str, Any]]:
+        """Return the PDF and the resources of nbconvert.
+
+        Parameters
+        ----------
+        nb : NotebookNode
+        resources : dict, optional
+        **kw
+            Passed to `nbconvert.exporters.Exporter`.
+
+        Returns
+        -------
+        bytes, dict
+        """
+        executed, resources = super().from_notebook_node(nb, resources, **kw)
+        return typeset(document(executed)), resources

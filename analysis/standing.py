@@ -1,0 +1,309 @@
+"""Where one province stands: over the years, and by domain in one year.
+
+Complete panels give ranks, means and extremes computed here; partial panels give what was
+published, and nothing that would need the provinces that are not known. Changes across a
+break are left out.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis import indices, provinces
+from analysis.ranks import papi_groups, par_band, rank_scores
+
+NATIONAL = "00"
+
+
+@dataclass(frozen=True)
+class CrossSection:
+    """All known results of one component and year.
+
+    Attributes
+    ----------
+    index, component, year : str, str, int
+    rows : DataFrame
+        Indexed by province code: score, max_score, rank, source_id. Without the national row.
+    complete : bool
+        Whether every published province is there.
+    mean : float or None
+        National mean: the published one, else for a complete panel the unweighted mean.
+    mean_published : bool
+        Whether the mean was published.
+    """
+
+    index: str
+    component: str
+    year: int
+    rows: pd.DataFrame
+    complete: bool
+    mean: float | None
+    mean_published: bool
+
+    @property
+    def n(self) -> int:
+        """Provinces with a score."""
+        return int(self.rows["score"].notna().sum())
+
+    @property
+    def ranked(self) -> pd.Series:
+        """Published ranks; for a complete panel without them, ranks among the n provinces."""
+        published = self.rows["rank"]
+        if self.complete and published.isna().all():
+            return rank_scores(self.rows["score"])
+        return published
+
+    @property
+    def rank_n(self) -> int:
+        """Provinces that the ranks are among."""
+        return self.n if self.complete else 63
+
+    def extreme(self, *, highest: bool) -> tuple[str, float] | None:
+        """Return code and score of the best or the last province, if that is known.
+
+        In a partial panel only a published first or last rank tells.
+        """
+        rank = self.ranked.dropna()
+        if rank.empty:
+            return None
+        wanted = 1 if highest else (int(rank.max()) if self.complete else 63)
+        codes = [c for c in rank.index[rank == wanted] if pd.notna(self.rows.loc[c, "score"])]
+        return (codes[0], float(self.rows.loc[codes[0], "score"])) if codes else None
+
+
+def cross_section(scores: pd.DataFrame, index: str, component: str, year: int) -> CrossSection:
+    """Return all known results of one component and year.
+
+    Parameters
+    ----------
+    scores : DataFrame
+        As from `store.load_scores`, of the frame vn63.
+    index, component : str
+    year : int
+
+    Returns
+    -------
+    CrossSection
+        Without rows if nothing is known.
+
+    Examples
+    --------
+    >>> from analysis import store
+    >>> section = cross_section(store.load_scores(), "papi", "overall", 2023)
+    >>> section.n, section.extreme(highest=True)
+    (61, ('46', 46.04154))
+    """
+    wanted = scores[
+        (scores["index"] == index) & (scores["component"] == component) & (scores["year"] == year)
+    ].set_index("province_code")
+    columns = ["score", "max_score", "rank", "source_id"]
+    rows = wanted.loc[wanted.index != NATIONAL, columns]
+    published = wanted.loc[wanted.index == NATIONAL, "score"].dropna()
+    complete = indices.is_complete(index, year) and len(rows) > 0
+    mean = float(published.iloc[0]) if len(published) else None
+    if mean is None and complete:
+        mean = float(rows["score"].mean())
+    return CrossSection(index, component, year, rows, complete, mean, len(published) > 0)
+
+
+def history(
+    scores: pd.DataFrame,
+    code: str,
+    index: str,
+    *,
+    last_year: int,
+    component: str = "overall",
+    regional_means: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Return the results of one province year by year, each with what it is compared with.
+
+    Parameters
+    ----------
+    scores : DataFrame
+        As from `store.load_scores`.
+    code : str
+        Province of the frame vn63.
+    index, component : str
+    last_year : int
+        Year of the report; later years are not looked at.
+    regional_means : DataFrame, optional
+        As from `store.load("regional_means")`, for partial panels.
+
+    Returns
+    -------
+    DataFrame
+        One row a year from the first known one to `last_year`, indexed by year: score,
+        max_score, change (only without a break in between), rank, rank_n, rank_change
+        (positive is better), mean, mean_published, highest, lowest, region_mean, group, n,
+        complete, breaks (whether a new series begins), source_id. Empty if the province
+        has no result.
+
+    Examples
+    --------
+    >>> from analysis import store
+    >>> table = history(store.load_scores(), "08", "par_index", last_year=2023)
+    >>> table["score"].dropna().to_dict()
+    {2020: 83.81, 2021: 86.57}
+    """
+    own = scores[
+        (scores["index"] == index)
+        & (scores["component"] == component)
+        & (scores["province_code"] == code)
+        & (scores["year"] <= last_year)
+    ]
+    if own.empty:
+        return pd.DataFrame()
+    years = range(int(own["year"].min()), last_year + 1)
+    table = pd.DataFrame([_row(scores, code, index, component, y, regional_means) for y in years])
+    table = table.set_index("year")
+    numbers = ["score", "max_score", "mean", "highest", "lowest", "region_mean"]
+    table[numbers] = table[numbers].astype("float64")
+    table["rank"] = table["rank"].astype("Int64")
+    breaks = indices.break_years(index, component)
+    table["breaks"] = table.index.isin(breaks)
+    previous = table.shift()
+    comparable = ~table["breaks"]
+    table["change"] = (table["score"] - previous["score"]).where(comparable)
+    table["rank_change"] = (previous["rank"] - table["rank"]).where(comparable)
+    return table
+
+
+def _row(
+    scores: pd.DataFrame,
+    code: str,
+    index: str,
+    component: str,
+    year: int,
+    regional_means: pd.DataFrame | None,
+) -> dict[str, object]:
+    section = cross_section(scores, index, component, year)
+    known = code in section.rows.index
+    own = section.rows.loc[code] if known else pd.Series(dtype=object)
+    highest, lowest = section.extreme(highest=True), section.extreme(highest=False)
+    return {
+        "year": year,
+        "score": own.get("score", float("nan")),
+        "max_score": own.get("max_score", float("nan")),
+        "rank": section.ranked.get(code, pd.NA),
+        "rank_n": section.rank_n,
+        "mean": section.mean,
+        "mean_published": section.mean_published,
+        "highest": highest[1] if highest else None,
+        "lowest": lowest[1] if lowest else None,
+        "region_mean": _region_mean(section, code, regional_means),
+        "group": group(section, code),
+        "n": section.n,
+        "complete": section.complete,
+        "source_id": own.get("source_id"),
+    }
+
+
+def _region_mean(
+    section: CrossSection, code: str, regional_means: pd.DataFrame | None
+) -> float | None:
+    region = provinces.by_code(code, frame="vn63").region_code
+    if section.complete:
+        members = [c for c in region_codes(code) if c in section.rows.index]
+        values = section.rows.loc[members, "score"].dropna()
+        return float(values.mean()) if len(values) else None
+    if regional_means is None:
+        return None
+    found = regional_means[
+        (regional_means["index"] == section.index)
+        & (regional_means["component"] == section.component)
+        & (regional_means["year"] == section.year)
+        & (regional_means["region_code"] == region)
+    ]
+    return float(found["mean"].iloc[0]) if len(found) else None
+
+
+def region_codes(code: str) -> tuple[str, ...]:
+    """Return the codes of all provinces in the region of a province, itself among them.
+
+    Examples
+    --------
+    >>> len(region_codes("08"))
+    14
+    """
+    return next(r.province_codes for r in provinces.regions() if code in r.province_codes)
+
+
+def group(section: CrossSection, code: str) -> str | None:
+    """Return the published kind of group: PAPI's four, PAR INDEX's bands, else none.
+
+    Examples
+    --------
+    >>> from analysis import store
+    >>> group(cross_section(store.load_scores(), "papi", "d6", 2023), "08")
+    'low'
+    """
+    score = section.rows["score"].get(code)
+    if score is None or pd.isna(score):
+        return None
+    if section.index == "papi":
+        return str(papi_groups(section.rows["score"], section.year)[code])
+    if section.index == "par_index" and section.component == "overall":
+        return par_band(score)
+    return None
+
+
+def profile(scores: pd.DataFrame, code: str, index: str, *, year: int) -> pd.DataFrame:
+    """Return the results of one province in one year by domain or dimension.
+
+    Parameters
+    ----------
+    scores : DataFrame
+        As from `store.load_scores`.
+    code : str
+        Province of the frame vn63.
+    index : str
+    year : int
+
+    Returns
+    -------
+    DataFrame
+        One row a domain, indexed by its code: score, max_score, percent (of the maximum),
+        rank, rank_n, previous_score, previous_rank, change, change_percent, rank_change,
+        mean, region_mean, best_code, best_score, group, n, source_id. Changes are missing
+        where a break lies in between. Domains without a result keep a row.
+
+    Examples
+    --------
+    >>> from analysis import store
+    >>> table = profile(store.load_scores(), "08", "par_index", year=2023)
+    >>> table["rank"].to_dict()
+    {'d1': 44, 'd2': 4, 'd3': 44, 'd4': 7, 'd5': 3, 'd6': 28, 'd7': 38, 'd8': 32}
+    """
+    rows = []
+    for domain in indices.domains(index, year):
+        now = _row(scores, code, index, domain.code, year, None)
+        before = _row(scores, code, index, domain.code, year - 1, None)
+        section = cross_section(scores, index, domain.code, year)
+        best = section.extreme(highest=True)
+        same = indices.comparable(index, domain.code, [year - 1, year])
+        rows.append(
+            {
+                "component": domain.code,
+                **{k: now[k] for k in ("score", "rank", "rank_n", "mean", "region_mean")},
+                **{k: now[k] for k in ("group", "n", "source_id")},
+                "max_score": _first_known(now["max_score"], domain.max_score),
+                "previous_score": before["score"] if same else None,
+                "previous_rank": before["rank"] if same else pd.NA,
+                "best_code": best[0] if best else None,
+                "best_score": best[1] if best else None,
+            }
+        )
+    table = pd.DataFrame(rows).set_index("component")
+    for column in ("score", "max_score", "mean", "region_mean", "previous_score", "best_score"):
+        table[column] = table[column].astype("float64")
+    for column in ("rank", "previous_rank"):
+        table[column] = table[column].astype("Int64")
+    table["percent"] = table["score"] / table["max_score"] * 100
+    table["change"] = table["score"] - table["previous_score"]
+    table["change_percent"] = table["change"] / table["previous_score"] * 100
+    table["rank_change"] = table["previous_rank"] - table["rank"]
+    return table
+
+
+def _first_known(first: object, second: object) -> object:
+    return second if pd.isna(first) else first  # type: ignore[call-overload]
