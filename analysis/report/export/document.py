@@ -51,7 +51,7 @@ def _markdown() -> MarkdownIt:
 
 def _rendered(text: str) -> str:
     """Return Markdown as HTML; text cannot hold the style, because its quotes are escaped."""
-    return _markdown().render(text).replace('style="text-align:right"', 'class="num"')
+    return str(_markdown().render(text)).replace('style="text-align:right"', 'class="num"')
 
 
 def _figure(kind: str, data: bytes, alt: str) -> str:
@@ -125,8 +125,9 @@ def _heading(root: Element, fallback: str) -> Element:
         found = parent.find("h1")
         if found is not None:
             tidy.drop(parent, found)
-            title, title.tail = found, None
+            title = found
             break
+    title.tail, root.text = root.text, None
     root.insert(0, title)
     return title
 

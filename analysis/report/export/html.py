@@ -15,7 +15,7 @@ from traitlets import default
 from analysis.report.export import tree
 from analysis.report.export.document import Document, document
 
-TEMPLATES = Path(__file__).parent / "templates"
+PREFIX = Path(__file__).parent / "jupyter"
 
 
 @dataclass(frozen=True)
@@ -181,9 +181,17 @@ class ReportHTMLExporter(TemplateExporter):
     def _template_name_default(self) -> str:
         return "chiso_html"
 
-    @default("extra_template_basedirs")
-    def _default_extra_template_basedirs(self) -> list[str]:
-        return [*super()._default_extra_template_basedirs(), str(TEMPLATES)]
+    def get_prefix_root_dirs(self) -> list[str]:
+        """Return the folders laid out like `share/jupyter`, ours last.
+
+        Being one of them, `chiso_html` is found whatever a configuration sets, and a
+        template of one's own can extend `chiso_html/index.html.j2`.
+
+        Returns
+        -------
+        list of str
+        """
+        return [*super().get_prefix_root_dirs(), str(PREFIX)]  # type: ignore[no-untyped-call]
 
     def default_filters(self) -> Iterable[tuple[str, Any]]:
         """Return nbconvert's template filters and ours."""

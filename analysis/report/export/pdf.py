@@ -1,6 +1,7 @@
 """Export a report as a tagged PDF for archives (PDF/A-2a) and for everyone (PDF/UA-1)."""
 
 import json
+import logging
 import tempfile
 from datetime import UTC, datetime
 from functools import cache
@@ -13,8 +14,9 @@ from traitlets import default
 
 from analysis.errors import ReportFailed
 from analysis.report.export.document import Document, document
-from analysis.report.export.typeset import FONTS, Manuscript, manuscript
+from analysis.report.export.typeset import FONTS, UNKNOWN, Manuscript, manuscript
 
+_LOG = logging.getLogger(__name__)
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
 
@@ -78,8 +80,12 @@ def typeset(report: Document, *, made: datetime = UNDATED) -> bytes:
     >>> typeset(Document(title="A", lang="vi", body="<h1>A</h1>"))[:5]
     b'%PDF-'
     """
+    paper = manuscript(report.body)
+    if paper.unknown:
+        codes = ", ".join(f"U+{ord(character):04X}" for character in sorted(paper.unknown))
+        _LOG.warning("no font of the page has %s: shown as %s", codes, UNKNOWN)
     try:
-        return _compile(manuscript(report.body), title=report.title, lang=report.lang, made=made)
+        return _compile(paper, title=report.title, lang=report.lang, made=made)
     except typst.TypstError as error:
         hints = "".join(f"; {hint}" for hint in error.hints)
         raise ReportFailed(f"the PDF of {report.title!r} failed: {error.message}{hints}") from error

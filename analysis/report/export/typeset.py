@@ -16,6 +16,7 @@ from functools import cache
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 from xml.etree.ElementTree import Element
 
 from analysis.report.export import grid, tree
@@ -37,7 +38,15 @@ _INLINE = {
     "sup": "super",
     "small": "small",
 }
-_BLOCK = {"p": "p", "blockquote": "quote", "li": "item", "dt": "term", "dd": "quote"}
+_BLOCK = {
+    "p": "p",
+    "caption": "p",
+    "figcaption": "p",
+    "blockquote": "quote",
+    "li": "item",
+    "dt": "term",
+    "dd": "quote",
+}
 _CONTAINERS = frozenset(
     {"div", "section", "header", "footer", "blockquote", "ul", "ol", "dl", "figure"}
 )
@@ -83,6 +92,12 @@ def missing(text: str) -> set[str]:
     }
 
 
+def _stand_in(character: str) -> str:
+    """Return what stands for a character that no font has: nothing for an invisible one."""
+    invisible = category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
+    return "" if invisible else UNKNOWN
+
+
 def _is_aside(element: Element | None) -> bool:
     """Tell whether an element is a note or a source, which stays with what it follows."""
     return (
@@ -92,18 +107,27 @@ def _is_aside(element: Element | None) -> bool:
     )
 
 
+def _has_content(figure: Element) -> bool:
+    """Tell whether a figure shows anything besides its caption."""
+    return any(
+        tree.text(child) or child.find(".//img") is not None or child.tag == "img"
+        for child in figure
+        if child.tag != "figcaption"
+    )
+
+
 @dataclass
 class _Writer:
     """What is gathered on the way through the tree."""
 
     targets: frozenset[str]
-    unknown: dict[int, str]
+    stand_ins: dict[int, str]
     files: dict[str, bytes] = field(default_factory=dict)
 
     def text(self, text: str) -> str:
         """Return text that the page can show and break: no word is longer than a line."""
         return _LONG_WORD.sub(
-            lambda word: _PIECE.sub("\\g<0>\u200b", word[0]), text.translate(self.unknown)
+            lambda word: _PIECE.sub("\\g<0>\u200b", word[0]), text.translate(self.stand_ins)
         )
 
     def image(self, element: Element) -> Node:
@@ -170,11 +194,11 @@ class _Writer:
                 return {"t": "pre", "s": text, "width": max(map(len, text.splitlines() or [""]))}
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 return {"t": "heading", "level": int(tag[1]), "c": self.children(element)}
-            case "ul" | "ol":
+            case "ul" | "ol" if element.find("li") is not None:
                 return self.list(element)
-            case "figure":
+            case "figure" if _has_content(element):
                 return self.figure(element)
-            case "table":
+            case "table" if element.find(".//tr/*") is not None:
                 return self.table(element)
         kind = _INLINE.get(tag) or _BLOCK.get(tag)
         if kind is None:
@@ -216,7 +240,7 @@ class _Writer:
             "caption": [] if caption is None else self.children(caption),
             "columns": layout.columns,
             "head": layout.head,
-            "rows": layout.rows,
+            "long": layout.rows > 16 or len(tree.text(element)) > 1500,
             "cells": [
                 {
                     "x": cell.column,
@@ -245,7 +269,7 @@ class Manuscript:
     files : dict of str to bytes
         Pictures by the name that the nodes use.
     unknown : frozenset of str
-        Characters that no font of the page has; each stands as `□`.
+        Visible characters that no font of the page has; each stands as `□`.
     """
 
     nodes: list[Node]
@@ -273,11 +297,15 @@ def manuscript(body: str) -> Manuscript:
     """
     root = tree.parse(body)
     everything = "".join([*root.itertext(), *(image.get("alt", "") for image in root.iter("img"))])
-    unknown = missing(everything)
+    stand_ins = {character: _stand_in(character) for character in missing(everything)}
     ids = {element.get("id") for element in root.iter()}
     wanted = {link.get("href", "")[1:] for link in root.iter("a")}
     writer = _Writer(
         targets=frozenset(name for name in wanted if name and name in ids),
-        unknown=dict.fromkeys(map(ord, unknown), UNKNOWN),
+        stand_ins=str.maketrans(stand_ins),
     )
-    return Manuscript(nodes=writer.children(root), files=writer.files, unknown=frozenset(unknown))
+    return Manuscript(
+        nodes=writer.children(root),
+        files=writer.files,
+        unknown=frozenset(character for character, shown in stand_ins.items() if shown),
+    )

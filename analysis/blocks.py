@@ -1,0 +1,134 @@
+"""Pieces of a page: HTML that shows itself in a notebook and that the exporters read.
+
+All text is escaped here; nothing else in the package writes HTML by hand but `tables`.
+"""
+
+import base64
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of a page.
+
+    Attributes
+    ----------
+    html : str
+        Semantic HTML without styles or scripts.
+    """
+
+    html: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __add__(self, other: "Block") -> "Block":
+        """Return both, one after the other."""
+        return Block(self.html + other.html)
+
+
+EMPTY = Block("")
+
+
+def join(blocks: Iterable[Block]) -> Block:
+    """Return blocks one after the other.
+
+    Examples
+    --------
+    >>> join([paragraph("a"), paragraph("b")]).html
+    '<p>a</p><p>b</p>'
+    """
+    return Block("".join(b.html for b in blocks))
+
+
+def heading(level: int, text: str, *, anchor: str = "", lang: str = "") -> Block:
+    """Return a heading; a page has one of level 1, which names the language.
+
+    Examples
+    --------
+    >>> heading(2, "I. Căn cứ", anchor="grounds").html
+    '<h2 id="grounds">I. Căn cứ</h2>'
+    """
+    attributes = (f' lang="{escape(lang)}"' if lang else "") + (
+        f' id="{escape(anchor)}"' if anchor else ""
+    )
+    return Block(f"<h{level}{attributes}>{escape(text)}</h{level}>")
+
+
+def paragraph(*sentences: str, css: str = "") -> Block:
+    """Return sentences as one paragraph, or nothing if all are empty.
+
+    Examples
+    --------
+    >>> paragraph("Một.", "", "Hai <3.").html
+    '<p>Một. Hai &lt;3.</p>'
+    """
+    text = " ".join(s for s in sentences if s)
+    attribute = f' class="{escape(css)}"' if css else ""
+    return Block(f"<p{attribute}>{escape(text)}</p>") if text else EMPTY
+
+
+def bullets(items: Iterable[str]) -> Block:
+    """Return a list, or nothing if it is empty.
+
+    Examples
+    --------
+    >>> bullets(["một", "hai"]).html
+    '<ul><li>một</li><li>hai</li></ul>'
+    """
+    inner = "".join(f"<li>{escape(item)}</li>" for item in items if item)
+    return Block(f"<ul>{inner}</ul>") if inner else EMPTY
+
+
+def figure(picture: "Figure", *, anchor: str, caption: str, alt: str, note: str = "") -> Block:
+    """Return a chart or map as an inline SVG picture with caption and alternative text.
+
+    Parameters
+    ----------
+    picture : Figure
+        It is closed.
+    anchor : str
+        Unique on the page; it also fixes the ids inside the SVG.
+    caption, alt, note : str
+        Caption without a number; what the picture shows; source or remark below it.
+
+    Returns
+    -------
+    Block
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> figure(Figure(), anchor="c1", caption="C", alt="A").html[:38]
+    '<figure id="c1"><img alt="A" src="data'
+    """
+    data = base64.b64encode(svg(picture, salt=anchor)).decode()
+    image = f'<img alt="{escape(alt)}" src="data:image/svg+xml;base64,{data}">'
+    return Block(
+        f'<figure id="{escape(anchor)}">{image}<figcaption>{escape(caption)}</figcaption></figure>'
+    ) + paragraph(note, css="source")
+
+
+def svg(picture: "Figure", *, salt: str) -> bytes:
+    """Return a figure as SVG: text as outlines, no date, ids that depend on `salt` alone.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> svg(Figure(), salt="a") == svg(Figure(), salt="a")
+    True
+    """
+    import matplotlib as mpl
+
+    buffer = io.BytesIO()
+    # Outlines look the same in every browser, printer and PDF, whatever fonts are there.
+    with mpl.rc_context({"svg.fonttype": "path", "svg.hashsalt": salt}):
+        picture.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    return buffer.getvalue()

@@ -1,0 +1,270 @@
+"""Head, grounds and general results."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pandas as pd
+
+from analysis import charts, indices, store
+from analysis.blocks import EMPTY, Block, bullets, figure, heading, join, paragraph
+from analysis.report.subject import INDICES, Subject
+from analysis.tables import Column, table
+from analysis.trend import Trend
+from analysis.wording import Language, sentences
+from analysis.wording.language import DASH
+
+
+def head(subject: Subject) -> Block:
+    """Title, draft mark and a word on the data."""
+    text = subject.language.text
+    title = text(
+        "Report on PAR INDEX, SIPAS and PAPI of {place} in {year}",
+        place=subject.place,
+        year=subject.year,
+    )
+    return join(
+        [
+            paragraph(text("DRAFT"), css="draft"),
+            heading(1, title, lang=subject.language.code),
+            paragraph(
+                text(
+                    "Every figure is a published one or is computed from published ones; a figure "
+                    "that was not found is said to be missing and is not estimated."
+                ),
+                css="note",
+            ),
+        ]
+    )
+
+
+def grounds(subject: Subject) -> Block:
+    """Section I: publications, editions of the methods, plan."""
+    text, year = subject.language.text, subject.year
+    items = [*_publications(subject), *_editions(subject)]
+    if subject.plan is not None:
+        items.append(
+            text(
+                "Plan checked against: {kind} {number}, {issuer}, {years}.",
+                kind=subject.plan.kind_vi,
+                number=subject.plan.number,
+                issuer=subject.plan.issuer_vi,
+                years=subject.language.enumerate([str(y) for y in subject.plan.years]),
+            )
+        )
+    return join(
+        [
+            heading(2, text("I. Grounds"), anchor="grounds"),
+            paragraph(text("The results of {year} rest on the following.", year=year)),
+            bullets(items),
+        ]
+    )
+
+
+def _publications(subject: Subject) -> Iterator[str]:
+    text, day = subject.language.text, subject.language.day
+    table = store.load("publications")
+    for index in INDICES:
+        short = indices.index(index).short
+        if subject.section(index).rows.empty:
+            continue
+        found = table[(table["index"] == index) & (table["year"] == subject.year)]
+        if found.empty:
+            yield text(
+                "{index} {year}: the decision that published the results was not found.",
+                index=short,
+                year=subject.year,
+            )
+            continue
+        row = found.iloc[0]
+        values = {"index": short, "year": subject.year}
+        announced = row["announced_on"]
+        if pd.notna(announced):
+            values["announced"] = day(date.fromisoformat(announced))
+        if pd.notna(row["decision"]):
+            decided = day(date.fromisoformat(row["decision_date"]))
+            values |= {"decision": row["decision"], "decided": decided}
+            yield text(
+                "{index} {year}: published by decision {decision} of {decided}.", **values
+            )
+        elif pd.notna(announced):
+            yield text(
+                "{index} {year}: announced on {announced}; the number of the decision was not "
+                "found.",
+                **values,
+            )
+
+
+def _editions(subject: Subject) -> Iterator[str]:
+    language = subject.language
+    editions = store.load("editions")
+    for index in INDICES:
+        if subject.section(index).rows.empty:
+            continue
+        edition = indices.edition(index, subject.year)
+        row = editions[
+            (editions["index"] == index) & (editions["edition"] == edition.name)
+        ].iloc[0]
+        values: dict[str, object] = {
+            "index": indices.index(index).short,
+            "first": edition.first_year,
+            "domains": row["n_domains"],
+        }
+        if index == "par_index" and edition.decision and pd.notna(row["n_subcriteria"]):
+            yield language.text(
+                "{index} is scored by {decision}: {domains} domains, {criteria} criteria, "
+                "{subcriteria} sub-criteria; results are comparable from {first} on.",
+                decision=edition.decision,
+                criteria=row["n_criteria"],
+                subcriteria=row["n_subcriteria"],
+                **values,
+            )
+        elif index == "par_index":
+            yield language.text(
+                "The decision behind this edition of {index} was not found; results are "
+                "comparable from {first} on.",
+                **values,
+            )
+        elif index == "sipas" and subject.year >= 2022:
+            yield language.text(
+                "{index} asks citizens about policy making and about services; results are "
+                "comparable from {first} on.",
+                **values,
+            )
+        elif index == "sipas":
+            yield language.text(
+                "{index} asks users of administrative services; results are comparable from "
+                "{first} to 2021.",
+                **values,
+            )
+        else:
+            yield language.text(
+                "{index} has {domains} dimensions; totals are comparable from {first} on.",
+                **values,
+            )
+
+
+def general(subject: Subject) -> Block:
+    """Section II: one paragraph an index."""
+    text, language = subject.language.text, subject.language
+    parts = [heading(2, text("II. General results"), anchor="general")]
+    for index in INDICES:
+        row = subject.now(index)
+        values = {"index": index, "year": subject.year}
+        parts.append(
+            paragraph(
+                sentences.result(language, row, place=subject.place, **values),
+                *sentences.change(language, row, **values),
+                sentences.against_nation(language, row, **values),
+                sentences.against_region(language, row, region=subject.region, **values),
+                sentences.membership(language, row, index=index),
+            )
+        )
+    return join(parts)
+
+
+def years(subject: Subject, index: str) -> Block:
+    """Table T1: one index over the years, with what each result is compared with."""
+    language, rows = subject.language, subject.histories[index]
+    text = language.text
+    short = indices.index(index).short
+    if rows.empty:
+        return paragraph(
+            text("No year of {index} is known for {place}.", index=short, place=subject.place)
+        )
+    caption = text("{index} over the years: {place}", index=short, place=subject.place)
+    columns = [
+        text("Year"),
+        text("Score"),
+        text("Change"),
+        text("Rank"),
+        text("Places up (+) or down (−)"),
+        text("National mean"),
+        text("Highest"),
+        text("Lowest"),
+        text("Region mean"),
+        text("Group"),
+    ]
+    # A column that is empty in every year says nothing.
+    cells = [_year_cells(language, year, row) for year, row in rows.iterrows()]
+    kept = [i for i in range(len(columns)) if i == 0 or any(c[i] != DASH for c in cells)]
+    return table(
+        [Column(columns[i], numeric=columns[i] != text("Group")) for i in kept],
+        [[c[i] for i in kept] for c in cells],
+        anchor=f"t1-{index}",
+        caption=caption,
+        note=_years_note(subject, index),
+    )
+
+
+def _year_cells(language: Language, year: object, row: pd.Series) -> list[str]:
+    def number(name: str) -> str:
+        return DASH if pd.isna(row[name]) else language.number(row[name])
+
+    moved, places, rank = row["change"], row["rank_change"], row["rank"]
+    return [
+        f"{year}*" if row["breaks"] else f"{year}",
+        number("score"),
+        DASH if pd.isna(moved) else language.signed(moved),
+        DASH if pd.isna(rank) else f"{rank}/{row['rank_n']}",
+        DASH if pd.isna(places) else language.signed(places, 0),
+        number("mean"),
+        number("highest"),
+        number("lowest"),
+        number("region_mean"),
+        sentences.group_name(language, row["group"]),
+    ]
+
+
+def _years_note(subject: Subject, index: str) -> str:
+    text, rows = subject.language.text, subject.histories[index]
+    unit = indices.component(index, "overall", int(rows.index[-1])).unit
+    notes = [
+        text("Unit: per cent.") if unit == "percent" else text("Unit: points."),
+        text("{dash} not known or not comparable.", dash=DASH),
+    ]
+    if rows["breaks"].any():
+        notes.append(
+            text("* A new edition begins: results are not compared with the years before.")
+        )
+    if rows["complete"].any():
+        notes.append(text("Ranks, means and extremes are computed over the provinces published."))
+    return " ".join(notes)
+
+
+def years_chart(subject: Subject, index: str) -> Block:
+    """Chart C2: score and rank over the years, and what the trend says."""
+    text, rows = subject.language.text, subject.histories[index]
+    short = indices.index(index).short
+    if rows.empty or rows["score"].notna().sum() < 2:
+        return EMPTY
+    found = subject.trend(index, "overall")
+    trend = found if isinstance(found, Trend) else None
+    unit = indices.component(index, "overall", int(rows.index[-1])).unit
+    known = rows["score"].dropna()
+    picture = charts.score_and_rank(
+        rows,
+        trend=trend if trend and trend.verdict in {"rising", "falling"} else None,
+        unit=text("score, per cent") if unit == "percent" else text("score, points"),
+        language=subject.language,
+    )
+    alt = text(
+        "Two line charts of {index}, {first} to {last}. Score: from {first_score} to "
+        "{last_score}, lowest {low}, highest {high}. Lines stop where an edition changes.",
+        index=short,
+        first=known.index[0],
+        last=known.index[-1],
+        first_score=subject.language.number(known.iloc[0]),
+        last_score=subject.language.number(known.iloc[-1]),
+        low=subject.language.number(known.min()),
+        high=subject.language.number(known.max()),
+    )
+    name = text("The {index} score", index=short)
+    count = found.n if isinstance(found, Trend) else found
+    said = sentences.trend_of(subject.language, trend, name=name, unit=unit, n=count)
+    return figure(
+        picture,
+        anchor=f"c2-{index}",
+        caption=text("{index} of {place}: score and rank", index=short, place=subject.place),
+        alt=alt,
+        note=text("Dotted lines: change of edition; results on both sides are not comparable."),
+    ) + paragraph(said)

@@ -1,0 +1,192 @@
+"""SIPAS, and how it goes together with settlement on time."""
+
+import pandas as pd
+
+from analysis import charts, indices, relate, store
+from analysis.blocks import Block, bullets, figure, heading, join, paragraph
+from analysis.errors import NoData, TooFewObservations
+from analysis.report.subject import ON_TIME, ON_TIME_RATES, SATISFACTION, SIPAS, Subject
+from analysis.wording import sentences
+
+PARTS = ("policy", "service")
+
+
+def sipas_head(subject: Subject) -> Block:
+    """Section IV: what is known of SIPAS and its parts."""
+    text, language = subject.language.text, subject.language
+    section = subject.section("sipas")
+    title = heading(2, text("IV. Satisfaction index (SIPAS)"), anchor="sipas")
+    if section.rows.empty:
+        return title + paragraph(
+            text("The data hold no SIPAS result for {year}.", year=subject.year)
+        )
+    own = [s for part in PARTS if (s := _part(subject, part))]
+    factors = _national_factors(subject)
+    return join(
+        [
+            title,
+            paragraph(sentences.coverage(language, section)),
+            bullets(own)
+            if own
+            else paragraph(
+                text(
+                    "Results by domain and factor were not found for {place} in {year}.",
+                    place=subject.place,
+                    year=subject.year,
+                )
+            ),
+            paragraph(factors),
+        ]
+    )
+
+
+def _part(subject: Subject, component: str) -> str:
+    section = subject.section("sipas", component)
+    score = section.rows["score"].get(subject.province.code)
+    if score is None or pd.isna(score):
+        return ""
+    item = indices.component("sipas", component, subject.year)
+    language = subject.language
+    return language.text(
+        "{part}: {score}%.",
+        part=language.pick(item.name_vi, item.name_en),
+        score=language.number(score),
+    )
+
+
+def _national_factors(subject: Subject) -> str:
+    language = subject.language
+    items = [c for c in indices.components("sipas", subject.year) if c.code != "overall"]
+    known = [(c, subject.section("sipas", c.code).mean) for c in items]
+    said = [
+        f"{language.pick(c.name_vi, c.name_en)}: {language.number(mean)}%"
+        for c, mean in known
+        if mean is not None
+    ]
+    if not said:
+        return ""
+    return language.text(
+        "National values of {year}: {values}.", year=subject.year, values="; ".join(said)
+    )
+
+
+def on_time(subject: Subject) -> Block:
+    """How settlement on time goes together with satisfaction, and what that cannot say."""
+    text, language = subject.language.text, subject.language
+    scores = subject.scores[subject.scores["year"] <= subject.year]
+    title = heading(3, text("Settlement on time and satisfaction"))
+    x, y = text("the Decision 766 progress score"), text("its satisfaction score")
+    try:
+        found = relate.correlate(scores, ON_TIME, SATISFACTION)
+    except (NoData, TooFewObservations):
+        return title + paragraph(
+            text(
+                "Decision 766 scores begin in 2022, so settlement on time and satisfaction cannot "
+                "be related up to {year}.",
+                year=subject.year,
+            )
+        )
+    pairs = relate.paired(scores, ON_TIME, SATISFACTION)
+    picture = charts.scatter(
+        pairs,
+        found,
+        highlight=subject.province.code,
+        x_label=text("progress score, points (maximum 20)"),
+        y_label=text("satisfaction score, points (maximum 18)"),
+        language=language,
+    )
+    alt = text(
+        "Scatter plot of {n} pairs: progress scores from {x_low} to {x_high}, satisfaction scores "
+        "from {y_low} to {y_high}, correlation {r}. Filled marks: {place}.",
+        n=found.n,
+        x_low=language.number(pairs["x"].min()),
+        x_high=language.number(pairs["x"].max()),
+        y_low=language.number(pairs["y"].min()),
+        y_high=language.number(pairs["y"].max()),
+        r=language.number(found.pearson.value),
+        place=subject.place,
+    )
+    return join(
+        [
+            title,
+            paragraph(sentences.correlation(language, found, x=x, y=y)),
+            paragraph(_certain_units_only(subject, scores, x, y)),
+            paragraph(_with_sipas(subject, scores, x)),
+            bullets(_rates(subject, scores)),
+            figure(
+                picture,
+                anchor="scatter-on-time",
+                caption=text("Progress of settlement and satisfaction, Decision 766 scores"),
+                alt=alt,
+                note=text("Filled marks: {place}.", place=subject.place),
+            ),
+            paragraph(
+                text(
+                    "These are associations over provinces and years, not causes. The sample is "
+                    "not all 63 provinces, years are pooled, and satisfaction scores lie close to "
+                    "their maximum, which hides differences."
+                ),
+                css="note",
+            ),
+        ]
+    )
+
+
+def _certain_units_only(subject: Subject, scores: pd.DataFrame, x: str, y: str) -> str:
+    try:
+        found = relate.correlate(
+            scores, ON_TIME, SATISFACTION, without_sources=subject.unproven_sources
+        )
+    except (NoData, TooFewObservations):
+        return ""
+    return subject.language.text(
+        "For {n} of the names it is not proven whether the scores mean the unit before or after "
+        "the merger of July 2025. Without them: {sentence}",
+        n=_unproven_names(subject, scores),
+        sentence=sentences.correlation(subject.language, found, x=x, y=y),
+    )
+
+
+def _unproven_names(subject: Subject, scores: pd.DataFrame) -> int:
+    rows = scores[scores["source_id"].isin(subject.unproven_sources)]
+    return int(rows["province_code"].nunique())
+
+
+def _with_sipas(subject: Subject, scores: pd.DataFrame, x: str) -> str:
+    language = subject.language
+    try:
+        found = relate.correlate(scores, ON_TIME, SIPAS)
+    except NoData:
+        return language.text("No province and year has both {x} and SIPAS.", x=x)
+    except TooFewObservations as error:
+        return language.plural(
+            "Only {n} province has both {x} and SIPAS, too few for a correlation.",
+            "Only {n} provinces have both {x} and SIPAS, too few for a correlation.",
+            error.n,
+            x=x,
+        )
+    return sentences.correlation(language, found, x=x, y="SIPAS")
+
+
+def _rates(subject: Subject, scores: pd.DataFrame) -> list[str]:
+    """Say for each kind of on-time rate how many pairs there are: too few so far."""
+    language = subject.language
+    known = store.load("components").set_index(["index", "component"])
+    said = []
+    for code in ON_TIME_RATES:
+        measure = relate.Measure("operations", code)
+        pairs = len(relate.paired(scores, measure, SIPAS)) + len(
+            relate.paired(scores, measure, SATISFACTION)
+        )
+        name = language.pick(*known.loc[("operations", code), ["name_vi", "name_en"]].iloc[0])
+        if pairs >= relate.MIN_PROVINCES:
+            continue
+        said.append(
+            language.plural(
+                "{name}: {n} pair with a satisfaction figure, too few to relate them.",
+                "{name}: {n} pairs with a satisfaction figure, too few to relate them.",
+                pairs,
+                name=name,
+            )
+        )
+    return said

@@ -1,0 +1,215 @@
+"""What one report is about: a province, a year, a language, a plan, and the results at hand."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from analysis import indices, plans, provinces, relate, standing, store, targets, trend
+from analysis.errors import TooFewObservations
+from analysis.plans import Plan
+from analysis.provinces import Province
+from analysis.report.params import Parameters, parse
+from analysis.wording import Language, language
+
+INDICES = ("par_index", "sipas", "papi")
+YEARS_SHOWN = 8
+
+ON_TIME = relate.Measure("operations", "score_766_progress")
+SATISFACTION = relate.Measure("operations", "score_766_satisfaction")
+SIPAS = relate.Measure("sipas", "overall")
+ON_TIME_RATES = (
+    "on_time_rate",
+    "on_time_rate_provincial",
+    "on_time_rate_district",
+    "on_time_rate_commune",
+    "on_time_rate_centre",
+)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The subject of a report; derived tables are computed once, when first asked for.
+
+    Attributes
+    ----------
+    parameters : Parameters
+        What was asked for.
+    province : Province
+        Of the frame vn63.
+    language : Language
+    plan : Plan or None
+        The plan that the results are checked against.
+    scores : DataFrame
+        All published results of the frame vn63.
+    """
+
+    parameters: Parameters
+    province: Province
+    language: Language
+    plan: Plan | None
+    scores: pd.DataFrame
+
+    @property
+    def year(self) -> int:
+        """Year of the report."""
+        return self.parameters.year
+
+    @property
+    def place(self) -> str:
+        """Name of the province in running text."""
+        return provinces.display_name(self.province, self.language.code)
+
+    @property
+    def region(self) -> str:
+        """Name of the region."""
+        region = next(r for r in provinces.regions() if self.province.code in r.province_codes)
+        return self.language.pick(region.name_vi, region.name_en)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Names of all provinces by code."""
+        return {
+            p.code: self.language.pick(p.name_vi, p.name_en) for p in provinces.provinces()
+        }
+
+    @cached_property
+    def histories(self) -> dict[str, pd.DataFrame]:
+        """Results by index, as from `standing.history`, the last years only."""
+        regional = store.load("regional_means")
+        return {
+            index: standing.history(
+                self.scores,
+                self.province.code,
+                index,
+                last_year=self.year,
+                regional_means=regional,
+            ).tail(YEARS_SHOWN)
+            for index in INDICES
+        }
+
+    @cached_property
+    def profiles(self) -> dict[str, pd.DataFrame]:
+        """Results of the year by domain, as from `standing.profile`."""
+        return {
+            index: standing.profile(self.scores, self.province.code, index, year=self.year)
+            for index in ("par_index", "papi")
+            if indices.domains(index, self.year)
+        }
+
+    def now(self, index: str) -> pd.Series:
+        """Return the row of the year in the history; without a result it is nearly empty."""
+        table = self.histories[index]
+        if self.year in table.index:
+            return table.loc[self.year]
+        section = self.section(index)
+        return pd.Series(
+            {
+                "score": float("nan"),
+                "rank": pd.NA,
+                "mean": section.mean,
+                "mean_published": section.mean_published,
+                "n": section.n,
+            }
+        )
+
+    def section(self, index: str, component: str = "overall") -> standing.CrossSection:
+        """Return all provinces' results of the year in one component."""
+        return standing.cross_section(self.scores, index, component, self.year)
+
+    def trend(self, index: str, component: str, *, family: int = 1) -> trend.Trend | int:
+        """Return the trend up to the year, or the number of comparable years if too few."""
+        rows = self.scores[
+            (self.scores["index"] == index)
+            & (self.scores["component"] == component)
+            & (self.scores["province_code"] == self.province.code)
+            & (self.scores["year"] <= self.year)
+        ]
+        series = pd.Series(rows["score"].to_numpy(), index=rows["year"].astype(int))
+        breaks = [y for y in indices.break_years(index, component) if y <= self.year]
+        try:
+            return trend.trend(series, breaks=breaks, family=family)
+        except TooFewObservations as error:
+            return error.n
+
+    @cached_property
+    def checked_targets(self) -> pd.DataFrame:
+        """The plan's targets for the first year that is not over, checked against results."""
+        if self.plan is None:
+            return pd.DataFrame()
+        checked = targets.evaluate(
+            plans.targets(self.plan.id),
+            self.scores,
+            province=self.province.code,
+            year=self.year,
+        )
+        first = checked["target_year"].str[:4].astype(int)
+        last = checked["target_year"].str[-4:].astype(int)
+        due = max(self.year, min(self.plan.years))
+        return checked[(first <= due) & (due <= last)]
+
+    @cached_property
+    def unproven_sources(self) -> list[str]:
+        """Sources whose codes may mean units before or after the merger of 2025."""
+        sources = store.load("sources")
+        return sources.loc[sources["caveat"] == "frame-unproven", "source_id"].tolist()
+
+
+def open_report(
+    *,
+    province: object,
+    year: object,
+    lang: object = "vi",
+    plan: object = "auto",
+    executed: list[str] | None = None,
+) -> Subject:
+    """Check the parameters and load what a report needs.
+
+    Parameters
+    ----------
+    province : str or int
+        Name, code or slug of a province.
+    year : int
+    lang : {"vi", "en"}
+    plan : str
+        Id of a plan, `auto` for the province's own one, or `none`.
+    executed : list of str, optional
+        Sources of the cells that ran so far (`In` in a notebook). Parameters that papermill
+        put in and that the notebook does not know are refused; papermill alone would only
+        warn, and report on the default province.
+
+    Returns
+    -------
+    Subject
+
+    Raises
+    ------
+    BadParameter, UnknownProvince, AmbiguousProvince, NoData
+        If a parameter is unknown, of the wrong type, or fits no data.
+
+    Examples
+    --------
+    >>> subject = open_report(province="tuyen-quang", year=2023)
+    >>> subject.place, subject.plan.number
+    ('tỉnh Tuyên Quang', '150/KH-UBND')
+    """
+    parameters = parse(province=province, year=year, lang=lang, plan=plan, executed=executed)
+    scores = store.load_scores()
+    return Subject(
+        parameters=parameters,
+        province=provinces.by_code(parameters.province, frame="vn63"),
+        language=language(parameters.lang),
+        plan=_plan(parameters),
+        scores=scores,
+    )
+
+
+def _plan(parameters: Parameters) -> Plan | None:
+    if parameters.plan == "none":
+        return None
+    if parameters.plan == "auto":
+        return plans.plan_for(parameters.province, parameters.year)
+    return plans.plan(parameters.plan)
+
+

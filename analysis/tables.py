@@ -1,0 +1,75 @@
+"""Tables of a page: captions, units, header cells and aligned numbers as plain HTML.
+
+Cells arrive as text that a `wording.Language` wrote. Styles and numbering are the exporters'.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from analysis.blocks import Block, paragraph
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table.
+
+    Attributes
+    ----------
+    label : str
+        Its header.
+    numeric : bool
+        Whether its cells are numbers, set to the right.
+    """
+
+    label: str
+    numeric: bool = True
+
+
+def table(
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[str]],
+    *,
+    anchor: str,
+    caption: str,
+    note: str = "",
+) -> Block:
+    """Return a table; the first column heads the rows.
+
+    Parameters
+    ----------
+    columns : sequence of Column
+    rows : iterable of sequence of str
+        As many cells as columns.
+    anchor, caption, note : str
+        Unique id, caption without a number, source or remark below.
+
+    Returns
+    -------
+    Block
+
+    Examples
+    --------
+    >>> print(table([Column("Năm", False), Column("Điểm")], [("2023", "86,98")],
+    ...             anchor="t1", caption="Kết quả").html[:62])
+    <table id="t1"><caption>Kết quả</caption><thead><tr><th scope=
+    """
+    head = "".join(f'<th scope="col"{_numeric(c)}>{escape(c.label)}</th>' for c in columns)
+    body = "".join(
+        "<tr>"
+        + f'<th scope="row">{escape(cells[0])}</th>'
+        + "".join(
+            f"<td{_numeric(c)}>{escape(cell)}</td>"
+            for c, cell in zip(columns[1:], cells[1:], strict=True)
+        )
+        + "</tr>"
+        for cells in rows
+    )
+    return Block(
+        f'<table id="{escape(anchor)}"><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    ) + paragraph(note, css="source")
+
+
+def _numeric(column: Column) -> str:
+    return ' class="num"' if column.numeric else ""

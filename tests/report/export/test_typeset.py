@@ -1,0 +1,116 @@
+import pytest
+from fontTools.ttLib import TTFont
+
+from analysis.report.export import tree
+from analysis.report.export.grid import layout
+from analysis.report.export.typeset import FONTS, manuscript, missing
+
+LETTERS = (
+    "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"
+    "fjwz0123456789"
+)
+PUNCTUATION = "–—“”‘’…≥≤×%₫±−°²³§•→▲▼□"
+
+
+@pytest.mark.parametrize("style", ["Regular", "Bold", "Italic", "BoldItalic"])
+def test_every_vietnamese_letter_is_in_the_font(style):
+    with TTFont(FONTS / f"Tinos-{style}.ttf") as font:
+        drawn = font.getBestCmap()
+    wanted = LETTERS + LETTERS.upper() + PUNCTUATION
+    # 12 vowels with 6 tones, 17 consonants, and f j w z.
+    assert sum(letter.isalpha() for letter in set(LETTERS)) == 12 * 6 + 17 + 4
+    assert [letter for letter in wanted if ord(letter) not in drawn] == []
+
+
+def test_the_licence_lies_beside_the_fonts():
+    text = (FONTS / "OFL.txt").read_text(encoding="utf-8")
+    assert text.startswith("Copyright 2026 The Tinos Project Authors")
+    assert "SIL OPEN FONT LICENSE Version 1.1" in text
+
+
+def test_missing_names_what_no_font_has():
+    assert missing("Đắk Lắk – 80 % ✓\n") == set()
+    assert missing("漢\ue000") == {"漢", "\ue000"}
+
+
+def table(html):
+    return tree.parse(f"<table>{html}</table>")[0]
+
+
+def places(html):
+    grid = layout(table(html))
+    return (
+        grid.columns,
+        grid.rows,
+        grid.head,
+        [
+            (tree.text(cell.element), cell.column, cell.row, cell.width, cell.height)
+            for cell in grid.cells
+        ],
+    )
+
+
+def test_cells_go_to_the_next_free_column():
+    assert places(
+        '<thead><tr><th rowspan="2">a</th><th colspan="2">b</th></tr><tr><th>c</th><th>d</th></tr>'
+        "</thead><tbody><tr><td>e</td></tr><tr><td>f</td><td>g</td><td>h</td></tr></tbody>"
+    ) == (
+        3,
+        4,
+        2,
+        [
+            ("a", 0, 0, 1, 2),
+            ("b", 1, 0, 2, 1),
+            ("c", 1, 1, 1, 1),
+            ("d", 2, 1, 1, 1),
+            ("e", 0, 2, 1, 1),
+            ("f", 0, 3, 1, 1),
+            ("g", 1, 3, 1, 1),
+            ("h", 2, 3, 1, 1),
+        ],
+    )
+
+
+def test_spans_end_with_the_table():
+    assert places('<tr><td rowspan="999">a</td><td colspan="99">b</td></tr>') == (
+        2,
+        1,
+        0,
+        [("a", 0, 0, 1, 1), ("b", 1, 0, 1, 1)],
+    )
+
+
+def test_a_span_does_not_cover_a_cell_from_above():
+    assert places('<tr><td>a</td><td rowspan="2">b</td></tr><tr><td colspan="2">c</td></tr>')[
+        3
+    ] == [("a", 0, 0, 1, 1), ("b", 1, 0, 1, 2), ("c", 0, 1, 1, 1)]
+
+
+def test_feet_come_last_and_a_table_of_heads_has_no_head():
+    foot = "<tfoot><tr><td>sum</td></tr></tfoot><tbody><tr><td>a</td></tr></tbody>"
+    assert [cell[0] for cell in places(foot)[3]] == ["a", "sum"]
+    assert places("<thead><tr><th>a</th></tr></thead>")[2] == 0
+    assert places("") == (0, 0, 0, [])
+
+
+def test_white_space_collapses_and_stays_between_words():
+    assert manuscript("<p>a  <b>b</b>\n c</p>\n\n<p>d</p>").nodes == [
+        {"t": "p", "c": ["a", " ", {"t": "strong", "c": ["b"]}, " ", "c"]},
+        {"t": "p", "c": ["d"]},
+    ]
+
+
+def test_links_without_a_target_are_text():
+    assert manuscript('<p><a href="#no">a</a><a href="#b">c</a></p><p id="b">d</p>').nodes == [
+        {"t": "p", "c": ["a", {"t": "jump", "to": "b", "c": ["c"]}]},
+        {"t": "p", "c": ["d"], "id": "b"},
+    ]
+
+
+def test_pictures_become_files():
+    made = manuscript('<figure><img src="data:image/png;base64,UE5H" alt="a"></figure>')
+    assert made.files == {"1.png": b"PNG"}
+    assert made.nodes == [
+        {"t": "figure", "caption": [], "c": [{"t": "image", "src": "1.png", "alt": "a"}],
+         "sticky": False}
+    ]  # fmt: skip
