@@ -87,13 +87,42 @@ def bullets(items: Iterable[str]) -> Block:
     return Block(f"<ul>{inner}</ul>") if inner else EMPTY
 
 
+def references(items: Iterable[tuple[str, str, str]]) -> Block:
+    """Return a numbered list of sources.
+
+    Parameters
+    ----------
+    items : iterable of (str, str, str)
+        Title, address and what else is known; an address that is none of the web's is
+        written out, others are linked.
+
+    Returns
+    -------
+    Block
+
+    Examples
+    --------
+    >>> references([("PAPI 2023", "https://example.org/a", "CECODES [S1]")]).html[24:75]
+    '<small><a href="https://example.org/a">PAPI 2023</a'
+    """
+
+    def item(title: str, address: str, rest: str) -> str:
+        head, tail = escape(title), escape(rest)
+        if address.startswith(("https://", "http://")):
+            return f'<li><small><a href="{escape(address)}">{head}</a>, {tail}</small></li>'
+        middle = f", {escape(address)}" if address else ""
+        return f"<li><small>{head}{middle}, {tail}</small></li>"
+
+    inner = "".join(item(*entry) for entry in items)
+    return Block(f'<ol class="sources">{inner}</ol>') if inner else EMPTY
+
+
 def figure(picture: "Figure", *, anchor: str, caption: str, alt: str, note: str = "") -> Block:
     """Return a chart or map as an inline SVG picture with caption and alternative text.
 
     Parameters
     ----------
     picture : Figure
-        It is closed.
     anchor : str
         Unique on the page; it also fixes the ids inside the SVG.
     caption, alt, note : str

@@ -3,16 +3,17 @@
 Numbers follow the language. Nothing here computes a statistic.
 """
 
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Mapping
+from textwrap import fill
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from analysis.drawing import DASHES, draw_stretches, halo, label_points, number_axis, rank_axis
+from analysis.errors import NoData
 from analysis.relate import Correlation
 from analysis.standing import CrossSection
 from analysis.theme import (
@@ -29,8 +30,6 @@ from analysis.theme import (
 )
 from analysis.trend import Trend
 from analysis.wording import Language
-
-DASHES = (0, (4, 2))
 
 
 def province_columns(
@@ -58,6 +57,11 @@ def province_columns(
         16 cm wide. The axis does not begin at zero and says so by its ticks: columns are
         drawn as stems with a dot, whose position carries the value.
 
+    Raises
+    ------
+    NoData
+        If no province has a score.
+
     Examples
     --------
     >>> from analysis import provinces, standing, store
@@ -69,6 +73,8 @@ def province_columns(
     61
     """
     scores = section.rows["score"].dropna().sort_values(ascending=False, kind="stable")
+    if scores.empty:
+        raise NoData(f"no score of {section.index} {section.component} in {section.year} to draw")
     own = [code == highlight for code in scores.index]
     colours = [OWN if mine else OTHERS for mine in own]
     x = np.arange(len(scores))
@@ -76,8 +82,8 @@ def province_columns(
         figure = Figure(figsize=(TEXT_WIDTH, 7.2 * CM), layout="constrained")
         axes = figure.subplots()
         floor = float(np.floor(scores.min() - (scores.max() - scores.min()) * 0.15))
-        axes.vlines(x, floor, scores, colors=colours, linewidth=3)
-        axes.scatter(x, scores, color=colours, s=14, zorder=3)
+        axes.vlines(x, floor, scores, colors=colours, linewidth=1.6)
+        axes.scatter(x, scores, color=colours, s=16, zorder=3)
         axes.set_ylim(floor, None)
         axes.set_xlim(-1, len(scores))
         axes.set_xticks(x, [names[c] for c in scores.index], rotation=90, fontsize=5.6)
@@ -94,20 +100,23 @@ def province_columns(
                 textcoords="offset points",
                 ha="right",
                 color=NATION,
+                path_effects=halo(),
             )
         for position, (value, mine) in enumerate(zip(scores, own, strict=True)):
             if mine:
                 axes.annotate(
                     language.number(value),
                     (position, value),
-                    xytext=(0, 5),
+                    xytext=(0, 4),
                     textcoords="offset points",
-                    ha="center",
+                    # The first columns stand beside the figures of the axis.
+                    ha="center" if position > 1 else "left",
                     color=OWN,
                     fontweight="bold",
+                    path_effects=halo(),
                 )
         axes.set_ylabel(language.text("points"))
-        _number_axis(axes, language)
+        number_axis(axes, language)
         axes.tick_params(axis="x", length=0)
     return figure
 
@@ -149,36 +158,38 @@ def score_and_rank(
     with theme():
         figure = Figure(figsize=(TEXT_WIDTH, 6.2 * CM), layout="constrained")
         left, right = figure.subplots(1, 2)
-        _stretches(left, history["mean"], breaks, NATION, dashed=True)
-        _stretches(left, history["score"], breaks, OWN)
-        _stretches(right, history["rank"].astype("float64"), breaks, OWN)
+        draw_stretches(left, history["mean"], breaks, NATION, dashed=True)
+        draw_stretches(left, history["score"], breaks, OWN)
+        draw_stretches(right, -history["rank"].astype("float64"), breaks, OWN)
         if trend is not None:
             ends = [trend.first_year, trend.last_year]
-            left.plot(ends, [trend.fitted(y) for y in ends], color=INK, linewidth=0.8)
-        _label_points(left, history["score"], language, digits=2)
-        _label_points(right, history["rank"].astype("float64"), language, digits=0)
-        left.legend(
-            handles=[
-                Line2D([], [], color=OWN, marker="o", markersize=3.5),
-                Line2D([], [], color=NATION, linestyle=DASHES, linewidth=1),
-            ],
-            labels=[language.text("province"), language.text("national mean")],
-            loc="lower left",
-            bbox_to_anchor=(0, 1),
-            ncols=2,
-        )
+            left.plot(ends, [trend.fitted(y) for y in ends], color=INK, linewidth=0.8, zorder=1)
+        label_points(left, history["score"], breaks, language, digits=2)
+        label_points(right, -history["rank"].astype("float64"), breaks, language, digits=0)
+        _lines_legend(left, language, with_trend=trend is not None)
         left.set_ylabel(unit)
         right.set_ylabel(language.text("rank (1 is best)"))
-        right.invert_yaxis()
         for axes in (left, right):
             axes.set_xlim(years[0] - 0.6, years[-1] + 0.6)
             axes.set_xticks(years[:: 1 + (len(years) - 1) // 8])
             axes.margins(y=0.2)
             for year in breaks:
                 axes.axvline(year - 0.5, color=MUTED, linewidth=0.6, linestyle=":")
-        _number_axis(left, language)
-        right.yaxis.set_major_locator(MaxNLocator(integer=True))
+        number_axis(left, language)
+        rank_axis(right, language)
     return figure
+
+
+def _lines_legend(axes: Axes, language: Language, *, with_trend: bool) -> None:
+    lines = {
+        language.text("province"): Line2D([], [], color=OWN, marker="o", markersize=3.5),
+        language.text("national mean"): Line2D([], [], color=NATION, linestyle=DASHES, linewidth=1),
+    }
+    if with_trend:
+        lines[language.text("trend")] = Line2D([], [], color=INK, linewidth=0.8)
+    axes.legend(
+        lines.values(), lines.keys(), loc="lower left", bbox_to_anchor=(0, 1), ncols=len(lines)
+    )
 
 
 def domain_profile(
@@ -199,6 +210,11 @@ def domain_profile(
     Figure
         A dot plot: bars would hide the small differences that matter.
 
+    Raises
+    ------
+    NoData
+        If no domain has a score.
+
     Examples
     --------
     >>> from analysis import indices, standing, store
@@ -210,6 +226,8 @@ def domain_profile(
     8
     """
     rows = profile[profile["score"].notna()].iloc[::-1]
+    if rows.empty:
+        raise NoData("no domain has a score to draw")
     y = np.arange(len(rows))
     series = (
         ("score", OWN, "o", 52, language.text("province")),
@@ -221,12 +239,15 @@ def domain_profile(
         figure = Figure(figsize=(TEXT_WIDTH, (2.2 + 0.75 * len(rows)) * CM), layout="constrained")
         axes = figure.subplots()
         axes.hlines(y, 0, 100, color="#eeeeee", linewidth=5, zorder=0)
+        shares = rows[[column for column, *_ in series]].div(rows["max_score"], axis=0) * 100
         for column, colour, marker, size, label in series:
-            share = rows[column] / rows["max_score"] * 100
-            axes.scatter(share, y, color=colour, marker=marker, s=size, label=label, zorder=3)
-        for position, (share, score) in enumerate(
-            zip(rows["score"] / rows["max_score"] * 100, rows["score"], strict=True)
-        ):
+            # A partial panel has no means: then the legend does not promise them.
+            if shares[column].notna().any():
+                axes.scatter(
+                    shares[column], y, color=colour, marker=marker, s=size, label=label,
+                    zorder=3, clip_on=False,
+                )  # fmt: skip
+        for position, (share, score) in enumerate(zip(shares["score"], rows["score"], strict=True)):
             axes.annotate(
                 language.number(score),
                 (share, position),
@@ -235,18 +256,17 @@ def domain_profile(
                 ha="center",
                 color=OWN,
                 fontsize=6.8,
+                path_effects=halo(),
             )
-        axes.set_yticks(y, [_wrap(names[c], 42) for c in rows.index])
-        shares = rows[["score", "mean", "best_score"]].div(rows["max_score"], axis=0) * 100
-        axes.set_xlim(
-            max(0, float(shares.min().min()) - 8), min(100, float(shares.max().max()) + 6)
-        )
+        axes.set_yticks(y, [fill(names[c], 42) for c in rows.index])
+        low, high = float(shares.min().min()), float(shares.max().max())
+        axes.set_xlim(max(0, low - 8), min(100, high + 6))
         axes.set_ylim(-0.7, len(rows) - 0.4)
         axes.set_xlabel(language.text("% of the maximum; figures: points of the province"))
         axes.legend(loc="lower center", bbox_to_anchor=(0.35, 1.0), ncols=4, handletextpad=0.2)
         axes.tick_params(axis="y", length=0)
         axes.spines["left"].set_visible(False)
-        _number_axis(axes, language, which="x")
+        number_axis(axes, language, which="x")
     return figure
 
 
@@ -309,7 +329,7 @@ def scatter(
         axes.set_title(text, loc="left", color=INK)
         axes.legend(loc="upper left", bbox_to_anchor=(1, 1), handletextpad=0.1)
         for which in ("x", "y"):
-            _number_axis(axes, language, which=which)
+            number_axis(axes, language, which=which)
     return figure
 
 
@@ -355,39 +375,3 @@ def coverage_heatmap(
         axes.set_yticklabels([names[c] for c in grid.index], rotation=0)
         axes.tick_params(length=0)
     return figure
-
-
-def _stretches(
-    axes: Axes, series: pd.Series, breaks: Sequence[int], colour: str, *, dashed: bool = False
-) -> None:
-    """Draw a series as one line a stretch between breaks and gaps."""
-    style = DASHES if dashed else "-"
-    bounds = [int(series.index[0]), *breaks, int(series.index[-1]) + 1]
-    for first, after in pairwise(bounds):
-        part = series.loc[first : after - 1]
-        marker = ("_" if part.notna().sum() == 1 else None) if dashed else "o"
-        axes.plot(part.index, part, color=colour, marker=marker, markersize=3.5,
-                  linewidth=1 if dashed else 1.4, linestyle=style)  # fmt: skip
-
-
-def _label_points(axes: Axes, series: pd.Series, language: Language, *, digits: int) -> None:
-    for year, value in series.dropna().items():
-        axes.annotate(
-            language.number(value, digits), (year, value), xytext=(0, 5),
-            textcoords="offset points", ha="center", fontsize=6.3, color=OWN,
-        )  # fmt: skip
-
-
-def _number_axis(axes: Axes, language: Language, *, which: str = "y") -> None:
-    axis = axes.yaxis if which == "y" else axes.xaxis
-    low, high = sorted(axes.get_ylim() if which == "y" else axes.get_xlim())
-    digits = 0 if high - low >= 5 else 1
-    # Steps of 1, 2 and 5: a tick at 42.5 would be printed as 43.
-    axis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))
-    axis.set_major_formatter(FuncFormatter(lambda v, _: language.number(v, digits)))
-
-
-def _wrap(text: str, width: int) -> str:
-    import textwrap
-
-    return "\n".join(textwrap.wrap(text, width))

@@ -118,6 +118,17 @@ class Break:
     reason_en: str
 
 
+def indices(place: workspace.Workspace | None = None) -> tuple[Index, ...]:
+    """Return all indices, by default of the workspace in force.
+
+    Examples
+    --------
+    >>> [item.short for item in indices()][:3]
+    ['PAR INDEX', 'SIPAS', 'PAPI']
+    """
+    return _indices((place or workspace.find()).raw)
+
+
 def index(code: str) -> Index:
     """Return an index by its code.
 
@@ -131,10 +142,10 @@ def index(code: str) -> Index:
     >>> index("papi").short
     'PAPI'
     """
-    for item in _indices(workspace.find().raw):
+    for item in indices():
         if item.code == code:
             return item
-    known = ", ".join(i.code for i in _indices(workspace.find().raw))
+    known = ", ".join(item.code for item in indices())
     raise UnknownComponent(f"unknown index {code!r}; the indices are {known}")
 
 
@@ -221,14 +232,21 @@ def edition(index_code: str, year: int) -> Edition:
 def breaks(index_code: str, code: str) -> tuple[Break, ...]:
     """Return the breaks of a component and of what it is the sum of, in order of year.
 
+    Raises
+    ------
+    UnknownComponent
+        If the index never had such a component: a slip must not look like a series without
+        breaks.
+
     Examples
     --------
     >>> [b.component for b in breaks("papi", "d8")]
     ['d8', 'd8.1', 'd8.2']
     """
-    return tuple(
-        b for b in _breaks(workspace.find().raw) if b.index == index_code and _breaks_in(b, code)
-    )
+    raw = workspace.find().raw
+    if not any((c.index, c.code) == (index_code, code) for c in _components(raw)):
+        raise UnknownComponent(f"index {index_code!r} never had a component {code!r}")
+    return tuple(b for b in _breaks(raw) if b.index == index_code and _breaks_in(b, code))
 
 
 def break_years(index_code: str, code: str) -> tuple[int, ...]:
@@ -271,6 +289,8 @@ def comparable(index_code: str, code: str, years: Iterable[int]) -> bool:
     False
     """
     given = sorted(years)
+    if not given:
+        return True
     first, last = stretch(index_code, code, given[0])
     return first <= given[0] and given[-1] <= last
 

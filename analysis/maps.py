@@ -90,7 +90,7 @@ def choropleth(
     Raises
     ------
     NoData
-        If a code is not of the frame, or no province has a group.
+        If a code is not of the frame, a group not of the order, or no province has a group.
 
     Examples
     --------
@@ -101,21 +101,24 @@ def choropleth(
     3
     """
     shapes = layer(frame)
-    unknown = sorted(set(groups.index) - set(shapes.index))
+    codes = {*groups.index, *([] if highlight is None else [highlight])}
+    unknown = sorted(codes - set(shapes.index))
     if unknown:
         raise NoData(f"codes {', '.join(map(str, unknown))} are not units of frame {frame}")
     known = groups.dropna()
     if known.empty:
         raise NoData("no province has a value to draw")
     colour = dict(zip(order, theme.GROUPS, strict=False))
+    strange = sorted(set(known) - set(colour))
+    if strange:
+        raise NoData(f"groups {', '.join(map(str, strange))} are not in the order of the legend")
     fills = known.map(colour)
     with theme.theme():
-        figure = Figure(figsize=(14 * theme.CM, 17.5 * theme.CM))
+        figure = Figure(figsize=(13 * theme.CM, 16 * theme.CM))
         main = figure.add_axes((0.0, 0.0, 0.66, 1.0))
         _draw_units(main, shapes, fills)
         if highlight is not None:
-            shapes.loc[[highlight]].boundary.plot(ax=main, color="white", linewidth=3.2)
-            shapes.loc[[highlight]].boundary.plot(ax=main, color=theme.OWN, linewidth=1.7)
+            _outline(main, shapes.loc[[highlight]])
         _bare(main)
         missing = len(shapes) - len(known)
         _legend(main, known, order, labels, colour, missing, language)
@@ -133,6 +136,14 @@ def _draw_units(axes: Axes, shapes: "GeoDataFrame", fills: pd.Series) -> None:
         blank.plot(
             ax=axes, facecolor="white", hatch="/////", edgecolor=theme.MISSING_EDGE, linewidth=0.35
         )
+
+
+def _outline(axes: Axes, unit: "GeoDataFrame") -> None:
+    parts = unit.geometry.explode()
+    # Lines around islets would run into one blot.
+    border = parts[parts.area > 0.05 * parts.area.max()].boundary
+    border.plot(ax=axes, color="white", linewidth=3.2)
+    border.plot(ax=axes, color=theme.OWN, linewidth=1.7)
 
 
 def _legend(

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
@@ -62,28 +62,51 @@ def read(workspace: Workspace) -> dict[str, pd.DataFrame]:
     >>> sorted(read(workspace.find()))[:3]
     ['breaks', 'components', 'criteria']
     """
-    frames: dict[str, list[pd.DataFrame]] = {}
+    tables: dict[str, pd.DataFrame] = {}
     problems: list[Problem] = []
+    sound: set[str] = set()
     for table in TABLES:
-        paths = files(table, workspace)
-        if not paths:
-            problems.append(Problem(f"data/raw/{table.path}", None, None, None, "no such file"))
-        frames[table.name] = []
-        for path in paths:
-            name = _name(path, workspace)
-            frame, found = read_table(path, table.columns, name=name)
-            problems += found
-            if not found:
-                frames[table.name].append(frame.reset_index().assign(file=name))
-    tables = {t.name: _concat(frames[t.name], t) for t in TABLES}
-    references = _references(tables)
+        tables[table.name], found = _read_files(table, workspace)
+        problems += found
+        if not found:
+            sound.add(table.name)
+    references = _references({name: tables[name] for name in sound})
     for table in TABLES:
         problems += _check(tables[table.name], table, references)
     problems += _misplaced_scores(tables["scores"])
-    problems += _plan_problems(workspace)
+    problems += _stray_files(workspace)
+    problems += _plan_problems(workspace, references)
     if problems:
-        raise DataProblems(problems)
+        raise DataProblems(_first_of_each_cell(problems))
     return tables
+
+
+def _first_of_each_cell(problems: list[Problem]) -> list[Problem]:
+    """Drop what follows from a fault already named: a cell that is no number has no rank either."""
+    first: dict[tuple[object, ...], Problem] = {}
+    for p in problems:
+        whole = p.expected if p.row is None or p.column is None else None
+        first.setdefault((p.file, p.row, p.column, whole), p)
+    return list(first.values())
+
+
+def _read_files(table: Table, workspace: Workspace) -> tuple[pd.DataFrame, list[Problem]]:
+    """Read all files of one table into one frame."""
+    paths = files(table, workspace)
+    if not paths:
+        return _concat([], table), [
+            Problem(f"data/raw/{table.path}", None, None, None, "no such file")
+        ]
+    frames, problems = [], []
+    for path in paths:
+        name = _name(path, workspace)
+        frame, found = read_table(path, table.columns, name=name)
+        problems += found
+        frames.append(frame.reset_index(names="line").assign(file=name))
+        # A table of one file may be empty; one of many files loses a year or a plan unseen.
+        if frame.empty and not found and "*" in table.path:
+            problems.append(Problem(name, 1, None, None, "expected a row below the header"))
+    return _concat(frames, table), problems
 
 
 def _name(path: Path, workspace: Workspace) -> str:
@@ -97,17 +120,24 @@ def _concat(frames: list[pd.DataFrame], table: Table) -> pd.DataFrame:
 
 
 def _references(tables: dict[str, pd.DataFrame]) -> References:
-    provinces, components = tables["provinces"], tables["components"]
-    years = components[["first_year", "last_year"]].apply(pd.to_numeric, errors="coerce")
-    return References(
-        provinces=frozenset(provinces["province_code"]),
-        units=frozenset(provinces["merged_into_code"]),
-        regions=frozenset(provinces["region_code"]),
-        sources=frozenset(tables["sources"]["source_id"]),
-        indices=frozenset(tables["indices"]["index"]),
-        components=components[["index", "component"]].assign(
+    """Return what may be pointed to, as far as the tables could be read."""
+
+    def values(table: str, column: str) -> frozenset[str] | None:
+        return frozenset(tables[table][column]) if table in tables else None
+
+    components = tables.get("components")
+    if components is not None:
+        years = components[["first_year", "last_year"]].apply(pd.to_numeric, errors="coerce")
+        components = components[["index", "component"]].assign(
             first_year=years["first_year"], last_year=years["last_year"].fillna(9999)
-        ),
+        )
+    return References(
+        provinces=values("provinces", "province_code"),
+        units=values("provinces", "merged_into_code"),
+        regions=values("provinces", "region_code"),
+        sources=values("sources", "source_id"),
+        indices=values("indices", "index"),
+        components=components,
     )
 
 
@@ -121,12 +151,11 @@ def _check(frame: pd.DataFrame, table: Table, references: References) -> Iterato
 
 
 def _problems(cases: pd.DataFrame, frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
-    """Turn pandera's failure cases, one a cell, into one problem a fault."""
+    """Turn pandera's failure cases into problems; a row check has a case for every column."""
     columns = {c.expected: c.column for c in table.checks}
-    # pandera repeats a failed row check for every column of the row.
-    row_checks = cases["schema_context"] == "DataFrameSchema"
-    cases = cases[~(row_checks & cases.duplicated(["schema_context", "check", "index"]))]
-    for case in cases.sort_values("index", kind="stable").to_dict("records"):
+    # What a cell shows alone comes before what it shows beside others.
+    cases = cases.assign(of_row=cases["schema_context"] == "DataFrameSchema")
+    for case in cases.sort_values(["index", "of_row"], kind="stable").to_dict("records"):
         row, check, column = frame.loc[case["index"]], str(case["check"]), str(case["column"])
         expected = f"expected {check}"
         if check == "multiple_fields_uniqueness":
@@ -140,15 +169,29 @@ def _problems(cases: pd.DataFrame, frame: pd.DataFrame, table: Table) -> Iterato
 
 def _misplaced_scores(scores: pd.DataFrame) -> Iterator[Problem]:
     """Find rows whose index or year is not that of the file they stand in."""
-    parts = scores["file"].str.extract(r"(?P<index>[^/]+)/(?P<year>[^/]+)\.csv$")
-    for column in ("index", "year"):
-        for row in scores.index[scores[column] != parts[column]]:
-            file, line, value = scores.loc[row, ["file", "line", column]]
-            wanted = f"expected {parts.loc[row, column]}, as in the path"
-            yield Problem(file, int(line), column, value, wanted)
+    for file, rows in scores.groupby("file", sort=False):
+        path = PurePosixPath(str(file))
+        for column, wanted in (("index", path.parent.name), ("year", path.stem)):
+            wrong = rows[rows[column] != wanted]
+            for line, value in zip(wrong["line"], wrong[column], strict=True):
+                expected = f"expected {wanted}, as in the path"
+                yield Problem(str(file), int(line), column, value, expected)
 
 
-def _plan_problems(workspace: Workspace) -> Iterator[Problem]:
+def _stray_files(workspace: Workspace) -> Iterator[Problem]:
+    """Find CSV files that no table would read, and plans without targets."""
+    known = {path for table in TABLES for path in files(table, workspace)}
+    for path in sorted(workspace.raw.rglob("*")):
+        if path.suffix.lower() == ".csv" and path not in known:
+            places = ", ".join(table.path for table in TABLES)
+            wanted = f"no table has a file of this name; the files are {places}"
+            yield Problem(_name(path, workspace), None, None, None, wanted)
+        if path.name == "plan.toml" and path.with_name("targets.csv") not in known:
+            name = _name(path.with_name("targets.csv"), workspace)
+            yield Problem(name, None, None, None, "no such file, but there is a plan.toml")
+
+
+def _plan_problems(workspace: Workspace, references: References) -> Iterator[Problem]:
     for targets in sorted(workspace.raw.glob("plans/*/targets.csv")):
         path = targets.with_name("plan.toml")
         name = _name(path, workspace)
@@ -164,5 +207,10 @@ def _plan_problems(workspace: Workspace) -> Iterator[Problem]:
             if not isinstance(plan.get(key), kind):
                 value = str(plan[key]) if key in plan else None
                 yield Problem(name, None, key, value, f"expected a value of type {kind.__name__}")
-        if plan.get("id") != path.parent.name:
-            yield Problem(name, None, "id", str(plan.get("id")), f"expected {path.parent.name}")
+        if isinstance(plan.get("id"), str) and plan["id"] != path.parent.name:
+            yield Problem(name, None, "id", plan["id"], f"expected {path.parent.name}")
+        province = plan.get("province")
+        known = references.provinces
+        if isinstance(province, str) and known is not None and province not in known:
+            wanted = "expected a code of provinces.csv, such as 08"
+            yield Problem(name, None, "province", province, wanted)

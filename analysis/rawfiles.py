@@ -5,6 +5,7 @@ Raw files are UTF-8 without a byte order mark, lines end in LF, text is in Unico
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +15,11 @@ import pandas as pd
 from analysis.errors import Problem
 
 BOM = b"\xef\xbb\xbf"
+# Control characters, and what cannot be seen: soft hyphen, no-break and zero-width spaces, marks of
+# direction. Two texts that look alike would not be equal.
+_UNSEEN = re.compile("[\x00-\t\x0b-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060\ufeff]")
+
+_COMMAS = "write numbers with a decimal point, and text that has a comma in quotes"
 
 
 def read_table(
@@ -33,7 +39,8 @@ def read_table(
     Returns
     -------
     frame : DataFrame, shape (rows, columns)
-        All cells as text, indexed by line number; empty if the file cannot be read.
+        All cells as text, indexed by the line on which a row begins; without the rows that
+        have another number of fields than the header; empty if the file cannot be read.
     problems : list of Problem
         Empty for a sound file.
 
@@ -55,25 +62,26 @@ def read_table(
     if problems:
         return nothing, problems
     reader = csv.reader(io.StringIO(data.decode("utf-8"), newline=""), strict=True)
-    rows, lines = [], []
+    rows, lines, begin = [], [], 1
     try:
         header = next(reader)
         problems = _header_problems(header, columns, name)
+        if problems:
+            return nothing, problems
+        begin = reader.line_num + 1
         for row in reader:
-            if len(row) != len(header):
-                expected = f"{len(header)} fields as in the header"
-                problems.append(
-                    Problem(name, reader.line_num, None, f"{len(row)} fields", expected)
-                )
-                continue
-            rows.append(row)
-            lines.append(reader.line_num)
+            if len(row) == len(header):
+                rows.append(row)
+                lines.append(begin)
+            else:
+                expected = f"expected {len(header)} fields, as in the header; {_COMMAS}"
+                problems.append(Problem(name, begin, None, f"{len(row)} fields", expected))
+            begin = reader.line_num + 1
     except csv.Error as error:
-        problems.append(Problem(name, reader.line_num, None, None, f"not valid CSV: {error}"))
-    if problems:
-        return nothing, problems
+        return nothing, [*problems, Problem(name, begin, None, None, f"not valid CSV: {error}")]
     index = pd.Index(lines, name="line", dtype="int64")
-    return pd.DataFrame(rows, columns=header, index=index, dtype="str")[list(columns)], []
+    frame = pd.DataFrame(rows, columns=header, index=index, dtype="str")
+    return frame[list(columns)], problems
 
 
 def _byte_problems(data: bytes, name: str) -> list[Problem]:
@@ -99,6 +107,10 @@ def _byte_problems(data: bytes, name: str) -> list[Problem]:
             if not unicodedata.is_normalized("NFC", line)
         )
         return [Problem(name, bad, None, "decomposed letters", "normalise the text to NFC")]
+    if unseen := _UNSEEN.search(text):
+        line = text[: unseen.start()].count("\n") + 1
+        value = f"U+{ord(unseen.group()):04X}"
+        return [Problem(name, line, None, value, "remove the character, which cannot be seen")]
     return []
 
 

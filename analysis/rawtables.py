@@ -39,6 +39,15 @@ _NAME_VI = Field("name_vi", "Name in Vietnamese")
 _NAME_EN = Field("name_en", "Name in English")
 _FIRST = Field("first_year", "First year", "integer", pattern=r"(19|20)\d\d")
 _LAST = Field("last_year", "Last year; blank while in use", "integer", required=False)
+_PERIODS = (
+    RowCheck("last_year", "a last year not before the first", rowchecks.years_in_order),
+    RowCheck("first_year", "a first year after the period before it", rowchecks.periods_disjoint),
+)
+_COMPONENT_KNOWN = RowCheck(
+    "component",
+    "a component that the index has in that year (components.csv)",
+    rowchecks.component_known,
+)
 
 SCORES = Table(
     "scores",
@@ -86,11 +95,7 @@ SCORES = Table(
     (
         RowCheck("score", "a score of at most max_score", rowchecks.score_within_maximum),
         RowCheck("score", "a score, a rank or both", rowchecks.score_or_rank),
-        RowCheck(
-            "component",
-            "a component that the index has in that year (components.csv)",
-            rowchecks.component_known,
-        ),
+        _COMPONENT_KNOWN,
         RowCheck("rank", "a rank from 1 to the number of units", rowchecks.rank_in_frame),
         RowCheck(
             "province_code",
@@ -206,6 +211,7 @@ COMPONENTS = Table(
         _NOTE,
     ),
     ("index", "component", "first_year"),
+    _PERIODS,
 )
 
 CRITERIA = Table(
@@ -250,6 +256,7 @@ EDITIONS = Table(
         Field("confidence", "How sure the entry is"),
     ),
     ("index", "first_year"),
+    _PERIODS,
 )
 
 BREAKS = Table(
@@ -270,13 +277,7 @@ BREAKS = Table(
         _SOURCE,
     ),
     ("index", "year", "component"),
-    (
-        RowCheck(
-            "component",
-            "a component that the index has in that year (components.csv)",
-            rowchecks.component_known,
-        ),
-    ),
+    (_COMPONENT_KNOWN,),
 )
 
 PUBLICATIONS = Table(
@@ -307,6 +308,7 @@ REGIONAL_MEANS = Table(
         _SOURCE,
     ),
     ("index", "year", "region_code", "component"),
+    (_COMPONENT_KNOWN,),
 )
 
 TARGETS = Table(
@@ -343,6 +345,15 @@ TARGETS = Table(
         Field("source_line", "Line of the plan's text", "integer"),
     ),
     ("index", "reference", "metric_vi", "target_year", "source_line"),
+    (
+        RowCheck("index", "an entry of indices.csv, or other", rowchecks.index_known),
+        RowCheck(
+            "value",
+            "a number with a decimal point; for group>= the name of a group; "
+            "for increase a blank cell",
+            rowchecks.value_fits_comparator,
+        ),
+    ),
 )
 
 TABLES = (

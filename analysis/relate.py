@@ -100,7 +100,7 @@ def paired(
     years : iterable of int, optional
         Only these years.
     without_sources : iterable of str
-        Leave out scores from these sources.
+        Leave out scores that rest on these sources alone.
 
     Returns
     -------
@@ -115,7 +115,10 @@ def paired(
     ['frame', 'year', 'province_code', 'x', 'y']
     """
     rows = scores[(scores["province_code"] != "00") & scores["score"].notna()]
-    rows = rows[~rows["source_id"].isin(list(without_sources))]
+    left_out = frozenset(without_sources)
+    if left_out:
+        alone = {s for s in rows["source_id"].unique() if left_out.issuperset(s.split(";"))}
+        rows = rows[~rows["source_id"].isin(alone)]
     if years is not None:
         rows = rows[rows["year"].isin(list(years))]
     keys = ["frame", "year", "province_code"]
@@ -149,7 +152,7 @@ def correlate(
     years : iterable of int, optional
         Only these years.
     without_sources : iterable of str
-        Leave out scores from these sources, for a sensitivity check.
+        Leave out scores that rest on these sources alone, for a sensitivity check.
     level : float
         Level of the intervals.
     units : int
@@ -214,7 +217,7 @@ def _pearson(a: Array, b: Array) -> float:
 
 
 def _seed(pairs: pd.DataFrame) -> int:
-    text = pairs.to_csv(index=False, float_format="%.6f")
+    text = pairs.to_csv(index=False, float_format="%.6f", lineterminator="\n")
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4])
 
 
@@ -227,7 +230,7 @@ def _bootstrap(
     times = rng.multinomial(len(codes), np.full(len(codes), 1 / len(codes)), size=DRAWS)
     # Drawing a province k times is the same as giving its rows weight k: no row is copied.
     weights = times[:, cluster].astype(float)
-    a, b = (pairs[c].to_numpy(dtype=float)[np.newaxis] for c in ("x", "y"))
+    a, b = (_standardised(pairs[c].to_numpy(dtype=float))[np.newaxis] for c in ("x", "y"))
     draws = (
         _weighted_correlation(a, b, weights),
         _weighted_correlation(_weighted_ranks(a, weights), _weighted_ranks(b, weights), weights),
@@ -237,6 +240,12 @@ def _bootstrap(
     return (p_low, p_high), (s_low, s_high)
 
 
+def _standardised(a: Array) -> Array:
+    """Return a series with mean 0 and variance 1, so that no unit is too small to compare."""
+    result: Array = (a - a.mean()) / a.std()
+    return result
+
+
 def _weighted_correlation(a: Array, b: Array, weights: Array) -> Array:
     """Return the correlation of each draw; NaN where a draw holds one value only."""
     total = weights.sum(axis=1, keepdims=True)
@@ -244,7 +253,7 @@ def _weighted_correlation(a: Array, b: Array, weights: Array) -> Array:
     b = b - (weights * b).sum(axis=1, keepdims=True) / total
     covariance = (weights * a * b).sum(axis=1)
     variance: Array = (weights * a * a).sum(axis=1) * (weights * b * b).sum(axis=1)
-    # A draw of equal values has a variance of zero but for rounding.
+    # A draw of equal values has a variance of zero but for rounding (series are standardised).
     variance[variance < 1e-18 * total[:, 0] ** 2] = np.nan
     result: Array = covariance / np.sqrt(variance)
     return result

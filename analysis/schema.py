@@ -8,8 +8,9 @@ the file.
 The tables themselves are in `analysis.rawtables`.
 """
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
 Kind = Literal["text", "integer", "number", "date"]
 
 _PATTERNS: dict[Kind, tuple[str, str]] = {
-    "integer": (r"\d+", "a whole number"),
-    "number": (r"\d+(\.\d+)?", "a number with a decimal point, such as 86.57"),
+    # Bounded, so that every number that passes can be stored.
+    "integer": (r"\d{1,9}", "a whole number"),
+    "number": (r"\d{1,12}(\.\d{1,12})?", "a number with a decimal point, such as 86.57"),
     "date": (r"\d{4}-\d{2}-\d{2}", "a date such as 2024-08-12"),
 }
+# Where the values of a set of references stand, if not in the table of that name.
+_HOME = {"regions": "provinces", "units": "provinces"}
 
 
 @dataclass(frozen=True)
@@ -59,14 +63,18 @@ class Field:
 
 @dataclass(frozen=True)
 class References:
-    """Values that other tables may point to."""
+    """Values that other tables may point to.
 
-    provinces: frozenset[str] = frozenset()
-    units: frozenset[str] = frozenset()
-    regions: frozenset[str] = frozenset()
-    sources: frozenset[str] = frozenset()
-    indices: frozenset[str] = frozenset()
-    components: pd.DataFrame = field(default_factory=pd.DataFrame)
+    None stands for a table that could not be read: its one fault is not repeated for every
+    row that points to it.
+    """
+
+    provinces: frozenset[str] | None = None
+    units: frozenset[str] | None = None
+    regions: frozenset[str] | None = None
+    sources: frozenset[str] | None = None
+    indices: frozenset[str] | None = None
+    components: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -125,8 +133,13 @@ def _list_holds(values: "pd.Series[str]", known: frozenset[str]) -> "pd.Series[b
 
 
 def _field_checks(item: Field, references: References) -> list[tuple[str, Callable[..., object]]]:
-    """Return (what would be right, check) for one column; each check passes blank cells."""
-    checks: list[tuple[str, Callable[..., object]]] = []
+    """Return (what would be right, check) for one column; each check passes blank cells.
+
+    The first check that a cell fails is the one that is reported.
+    """
+    checks: list[tuple[str, Callable[..., object]]] = [
+        ("no space at either end", lambda s: s == s.str.strip())
+    ]
     if item.required:
         checks.append(("a value; the cell must not be blank", lambda s: s != ""))
     pattern, hint = item.pattern, item.hint
@@ -134,14 +147,16 @@ def _field_checks(item: Field, references: References) -> list[tuple[str, Callab
         pattern, hint = _PATTERNS[item.kind]
     if pattern:
         text = hint or _PATTERNS.get(item.kind, ("", f"text like {pattern}"))[1]
-        checks.append((text, lambda s: (s == "") | s.str.fullmatch(pattern)))
+        # In plain ASCII: other scripts have digits of their own.
+        checks.append((text, lambda s: (s == "") | s.str.fullmatch(pattern, flags=re.ASCII)))
     if item.allowed:
         text = "one of " + ", ".join(item.allowed)
         checks.append((text, lambda s: (s == "") | s.isin(item.allowed)))
     if item.references:
-        known: frozenset[str] = getattr(references, item.references)
-        text = f"an entry of {item.references}.csv"
-        checks.append((text, lambda s: (s == "") | _list_holds(s, known)))
+        known: frozenset[str] | None = getattr(references, item.references)
+        if known is not None:
+            text = f"an entry of {_HOME.get(item.references, item.references)}.csv"
+            checks.append((text, lambda s: (s == "") | _list_holds(s, known)))
     # A decimal comma is the commonest slip in Vietnam: it deserves its own words.
     if item.kind == "number":
         text = "a decimal point, not a decimal comma"
@@ -156,7 +171,7 @@ def pandera_schema(table: Table, references: References | None = None) -> "DataF
     ----------
     table : Table
     references : References, optional
-        What other tables hold; by default nothing, so that every pointer fails.
+        What other tables hold; by default not known, so that no pointer is checked.
 
     Returns
     -------
@@ -219,6 +234,15 @@ def typed(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     return out
 
 
+def _constraints(item: Field) -> dict[str, object]:
+    rules: dict[str, object] = {"required": True} if item.required else {}
+    if item.allowed:
+        rules["enum"] = list(item.allowed)
+    if item.pattern and item.kind == "text":
+        rules["pattern"] = item.pattern
+    return rules
+
+
 def describe(tables: Sequence[Table]) -> list[dict[str, object]]:
     """Return the tables as frictionless table schemas, for the data package.
 
@@ -236,7 +260,7 @@ def describe(tables: Sequence[Table]) -> list[dict[str, object]]:
             "schema": {
                 "fields": [
                     {"name": f.name, "type": kinds[f.kind], "description": f.description}
-                    | ({"constraints": {"required": True}} if f.required else {})
+                    | ({"constraints": rules} if (rules := _constraints(f)) else {})
                     for f in table.fields
                 ],
                 "primaryKey": list(table.key),

@@ -6,6 +6,7 @@ break are left out.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -13,6 +14,8 @@ from analysis import indices, provinces
 from analysis.ranks import papi_groups, par_band, rank_scores
 
 NATIONAL = "00"
+# Partial panels hold ranks that were published among all provinces.
+PROVINCES = 63
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class CrossSection:
         """Provinces with a score."""
         return int(self.rows["score"].notna().sum())
 
-    @property
+    @cached_property
     def ranked(self) -> pd.Series:
         """Published ranks; for a complete panel without them, ranks among the n provinces."""
         published = self.rows["rank"]
@@ -56,7 +59,7 @@ class CrossSection:
     @property
     def rank_n(self) -> int:
         """Provinces that the ranks are among."""
-        return self.n if self.complete else 63
+        return self.n if self.complete else PROVINCES
 
     def extreme(self, *, highest: bool) -> tuple[str, float] | None:
         """Return code and score of the best or the last province, if that is known.
@@ -66,7 +69,7 @@ class CrossSection:
         rank = self.ranked.dropna()
         if rank.empty:
             return None
-        wanted = 1 if highest else (int(rank.max()) if self.complete else 63)
+        wanted = 1 if highest else (int(rank.max()) if self.complete else PROVINCES)
         codes = [c for c in rank.index[rank == wanted] if pd.notna(self.rows.loc[c, "score"])]
         return (codes[0], float(self.rows.loc[codes[0], "score"])) if codes else None
 
@@ -95,15 +98,15 @@ def cross_section(scores: pd.DataFrame, index: str, component: str, year: int) -
     """
     wanted = scores[
         (scores["index"] == index) & (scores["component"] == component) & (scores["year"] == year)
-    ].set_index("province_code")
-    columns = ["score", "max_score", "rank", "source_id"]
-    rows = wanted.loc[wanted.index != NATIONAL, columns]
-    published = wanted.loc[wanted.index == NATIONAL, "score"].dropna()
+    ].set_index("province_code")[["score", "max_score", "rank", "source_id"]]
+    national = wanted["score"].get(NATIONAL)
+    rows = wanted.drop(index=NATIONAL, errors="ignore")
     complete = indices.is_complete(index, year) and len(rows) > 0
-    mean = float(published.iloc[0]) if len(published) else None
-    if mean is None and complete:
-        mean = float(rows["score"].mean())
-    return CrossSection(index, component, year, rows, complete, mean, len(published) > 0)
+    published = national is not None and bool(pd.notna(national))
+    mean = national if published else rows["score"].mean() if complete else None
+    return CrossSection(
+        index, component, year, rows, complete, None if mean is None else float(mean), published
+    )
 
 
 def history(
@@ -145,16 +148,20 @@ def history(
     >>> table["score"].dropna().to_dict()
     {2020: 83.81, 2021: 86.57}
     """
-    own = scores[
+    # Looked up year by year below: a small frame is searched much faster than all scores.
+    series = scores[
         (scores["index"] == index)
         & (scores["component"] == component)
-        & (scores["province_code"] == code)
         & (scores["year"] <= last_year)
     ]
+    own = series.loc[series["province_code"] == code, "year"]
     if own.empty:
         return pd.DataFrame()
-    years = range(int(own["year"].min()), last_year + 1)
-    table = pd.DataFrame([_row(scores, code, index, component, y, regional_means) for y in years])
+    sections = (
+        cross_section(series, index, component, year)
+        for year in range(int(own.min()), last_year + 1)
+    )
+    table = pd.DataFrame([_row(section, code, regional_means) for section in sections])
     table = table.set_index("year")
     numbers = ["score", "max_score", "mean", "highest", "lowest", "region_mean"]
     table[numbers] = table[numbers].astype("float64")
@@ -169,19 +176,13 @@ def history(
 
 
 def _row(
-    scores: pd.DataFrame,
-    code: str,
-    index: str,
-    component: str,
-    year: int,
-    regional_means: pd.DataFrame | None,
+    section: CrossSection, code: str, regional_means: pd.DataFrame | None = None
 ) -> dict[str, object]:
-    section = cross_section(scores, index, component, year)
     known = code in section.rows.index
     own = section.rows.loc[code] if known else pd.Series(dtype=object)
     highest, lowest = section.extreme(highest=True), section.extreme(highest=False)
     return {
-        "year": year,
+        "year": section.year,
         "score": own.get("score", float("nan")),
         "max_score": own.get("max_score", float("nan")),
         "rank": section.ranked.get(code, pd.NA),
@@ -265,7 +266,8 @@ def profile(scores: pd.DataFrame, code: str, index: str, *, year: int) -> pd.Dat
         One row a domain, indexed by its code: score, max_score, percent (of the maximum),
         rank, rank_n, previous_score, previous_rank, change, change_percent, rank_change,
         mean, region_mean, best_code, best_score, group, n, source_id. Changes are missing
-        where a break lies in between. Domains without a result keep a row.
+        where a break lies in between. Domains without a result keep a row. Empty if the
+        index had no domains in that year.
 
     Examples
     --------
@@ -274,12 +276,12 @@ def profile(scores: pd.DataFrame, code: str, index: str, *, year: int) -> pd.Dat
     >>> table["rank"].to_dict()
     {'d1': 44, 'd2': 4, 'd3': 44, 'd4': 7, 'd5': 3, 'd6': 28, 'd7': 38, 'd8': 32}
     """
+    near = scores[(scores["index"] == index) & scores["year"].isin([year - 1, year])]
     rows = []
     for domain in indices.domains(index, year):
-        now = _row(scores, code, index, domain.code, year, None)
-        before = _row(scores, code, index, domain.code, year - 1, None)
-        section = cross_section(scores, index, domain.code, year)
-        best = section.extreme(highest=True)
+        section = cross_section(near, index, domain.code, year)
+        before = cross_section(near, index, domain.code, year - 1)
+        now, best = _row(section, code), section.extreme(highest=True)
         same = indices.comparable(index, domain.code, [year - 1, year])
         rows.append(
             {
@@ -287,12 +289,14 @@ def profile(scores: pd.DataFrame, code: str, index: str, *, year: int) -> pd.Dat
                 **{k: now[k] for k in ("score", "rank", "rank_n", "mean", "region_mean")},
                 **{k: now[k] for k in ("group", "n", "source_id")},
                 "max_score": _first_known(now["max_score"], domain.max_score),
-                "previous_score": before["score"] if same else None,
-                "previous_rank": before["rank"] if same else pd.NA,
+                "previous_score": before.rows["score"].get(code) if same else None,
+                "previous_rank": before.ranked.get(code, pd.NA) if same else pd.NA,
                 "best_code": best[0] if best else None,
                 "best_score": best[1] if best else None,
             }
         )
+    if not rows:
+        return pd.DataFrame()
     table = pd.DataFrame(rows).set_index("component")
     for column in ("score", "max_score", "mean", "region_mean", "previous_score", "best_score"):
         table[column] = table[column].astype("float64")

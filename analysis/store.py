@@ -17,6 +17,7 @@ import pandas as pd
 
 from analysis import workspace as workspaces
 from analysis.errors import NoData, OutputNotWritable
+from analysis.indices import main_component
 from analysis.workspace import Workspace
 
 RECORD = "build.json"
@@ -47,7 +48,8 @@ def input_hashes(workspace: Workspace) -> dict[str, str]:
     >>> "data/raw/sources.csv" in input_hashes(workspaces.find())
     True
     """
-    raw = [p for p in sorted(workspace.raw.rglob("*")) if p.suffix in {".csv", ".toml"}]
+    found = (p for p in sorted(workspace.raw.rglob("*")) if p.is_file())
+    raw = [p for p in found if p.suffix.lower() in {".csv", ".toml"}]
     names = {p.relative_to(workspace.root).as_posix(): p for p in raw}
     code = {f"analysis/{name}": Path(__file__).with_name(name) for name in _CODE}
     return {name: sha256(path) for name, path in (names | code).items()}
@@ -110,9 +112,10 @@ def _record(workspace: Workspace) -> dict[str, Any] | None:
         record: dict[str, Any] = json.loads(
             (workspace.processed / RECORD).read_text(encoding="utf-8")
         )
-    except (OSError, ValueError):
-        return None
-    present = all((workspace.processed / f"{name}.parquet").is_file() for name in record["rows"])
+        names, _ = list(record["rows"]), record["inputs"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # no record, or not one of ours
+    present = all((workspace.processed / f"{name}.parquet").is_file() for name in names)
     return record if present else None
 
 
@@ -234,8 +237,7 @@ def coverage(workspace: Workspace | None = None) -> pd.DataFrame:
     61
     """
     scores = load_scores(workspace=workspace)
-    main = {"population": "total", "operations": "score_766"}
-    is_main = scores["component"] == scores["index"].map(main).fillna("overall")
+    is_main = scores["component"] == scores["index"].map(main_component)
     national = scores["province_code"] == "00"
     flags = pd.DataFrame(
         {

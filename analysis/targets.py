@@ -1,15 +1,20 @@
 """Check the targets of a plan against the published results."""
 
-from dataclasses import dataclass
+import math
+import operator
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import cache, partial
 from typing import Any, Literal
 
 import pandas as pd
 
 from analysis import indices
 from analysis.errors import ChisoError
-from analysis.ranks import GROUPS
+from analysis.ranks import BANDS, GROUPS
 from analysis.standing import cross_section, group
 
+Value = float | str
 State = Literal["met", "not_met", "cannot_judge"]
 Reason = Literal["", "not_due", "not_measured", "no_result", "no_baseline", "edition_changed"]
 
@@ -19,7 +24,24 @@ GROUP_NAMES_VI = {
     "trung bình thấp": "low_average",
     "thấp": "low",
 }
-_RELATIVE = {"rank_improves_by>=", "increase", "maintain"}
+# Result and aim as printed: rank 15 is <= rank 15.
+_ABSOLUTE: dict[str, Callable[[float, float], bool]] = {
+    ">=": operator.ge,
+    "<=": operator.le,
+    "=": operator.eq,
+    "rank<=": operator.le,
+    "group>=": operator.ge,
+}
+# What was gained on the base value, and the aim, which only the last one has.
+_RELATIVE: dict[str, Callable[[float, float], bool]] = {
+    "increase": lambda gain, _: gain > 0,
+    "maintain": lambda gain, _: gain >= 0,
+    "rank_improves_by>=": operator.ge,
+}
+_WITHOUT_VALUE = {"increase", "maintain"}
+# Groups and bands as numbers that grow as they get better.
+_STEPS = {name: -place for names in (GROUPS, BANDS) for place, name in enumerate(names)}
+YEARS_BACK = 5
 
 
 class UnreadableTarget(ChisoError):
@@ -35,23 +57,26 @@ class Finding:
     result : float or str or None
         Rank, score or group that the target is about, in `result_year`; None if unknown.
     result_year : int or None
-        The year due, or the latest year with a result when the target is not due yet.
+        The year due, or the latest of five years with a result when the target is not due yet.
     baseline : float or str or None
         The plan's base value, else that of the data.
     data_baseline : float or str or None
-        What the data say of the base year.
+        What the data say of the base year, if that is not later than the report.
     state : {"met", "not_met", "cannot_judge"}
     reason : str
-        Why it cannot be judged; for a judged one `edition_changed` if ranks of two editions
-        were compared.
+        Why it cannot be judged; for a judged one `edition_changed` if ranks or groups of two
+        editions were compared.
     """
 
-    result: float | str | None
+    result: Value | None
     result_year: int | None
-    baseline: float | str | None
-    data_baseline: float | str | None
+    baseline: Value | None
+    data_baseline: Value | None
     state: State
     reason: Reason
+
+
+NOT_MEASURED = Finding(None, None, None, None, "cannot_judge", "not_measured")
 
 
 def evaluate(
@@ -82,7 +107,8 @@ def evaluate(
     Raises
     ------
     UnreadableTarget
-        If a value is neither a number nor a group where one is needed.
+        If a value is neither a number nor a group where one is needed, or a comparator is
+        unknown.
 
     Examples
     --------
@@ -93,118 +119,126 @@ def evaluate(
     >>> papi["state"].value_counts().to_dict()
     {'not_met': 8, 'met': 1}
     """
-    findings = [_find(row, scores, province, year) for row in targets.to_dict("records")]
-    table = pd.DataFrame([vars(f) for f in findings], index=targets.index)
-    table["result_year"] = table["result_year"].astype("Int64")
-    return targets.join(table.astype({"result": object, "baseline": object}))
+    # Many targets ask for the same results, and only few results are asked for.
+    known = scores["index"].isin(targets["index"]) & scores["component"].isin(targets["component"])
+    section = cache(partial(cross_section, scores[known]))
+
+    def measured(target: _Target, when: int) -> Value | None:
+        found = section(target.index, target.component, when)
+        if target.unit == "group":
+            return group(found, province)
+        values = found.ranked if target.unit == "rank" else found.rows["score"]
+        value = values.get(province)
+        return None if value is None or pd.isna(value) else float(value)
+
+    findings = [
+        _find(target, partial(measured, target), year) if target else NOT_MEASURED
+        for target in (_target(row, year) for row in targets.to_dict("records"))
+    ]
+    columns = [field.name for field in fields(Finding)]
+    table = pd.DataFrame([vars(f) for f in findings], targets.index, columns, dtype=object)
+    return targets.join(table.astype({"result_year": "Int64", "state": "str", "reason": "str"}))
 
 
-def _find(target: dict[Any, Any], scores: pd.DataFrame, province: str, year: int) -> Finding:
-    component = target["component"]
-    if not isinstance(component, str) or component not in _components(target, year):
-        return Finding(None, None, None, None, "cannot_judge",
-                       "not_measured")  # fmt: skip
-    index, unit = str(target["index"]), str(target["unit"])
+@dataclass(frozen=True)
+class _Target:
+    """A target that the data measure, with its texts read."""
 
-    def measured(when: int) -> float | str | None:
-        return _measured(scores, index, component, province, unit, when)
-
-    base_year = target["baseline_year"]
-    data_baseline = None if pd.isna(base_year) else measured(int(base_year))
-    printed = _read(target["baseline_value"], unit)
-    baseline = data_baseline if printed is None else printed
-    first, last = _years(str(target["target_year"]))
-    if year < first:
-        known = [
-            y for y in range(first - 1, first - 6, -1) if y <= year and measured(y) is not None
-        ]
-        latest = known[0] if known else None
-        result = measured(latest) if latest else None
-        return Finding(result, latest, baseline, data_baseline, "cannot_judge", "not_due")
-    due = min(year, last)
-    result = measured(due)
-    if result is None:
-        return Finding(None, None, baseline, data_baseline, "cannot_judge", "no_result")
-    comparator = str(target["comparator"])
-    changed = False
-    if comparator in _RELATIVE:
-        if baseline is None:
-            return Finding(result, due, None, None, "cannot_judge", "no_baseline")
-        changed = not pd.isna(base_year) and not indices.comparable(
-            index,
-            component,
-            [int(base_year), due],
-        )
-        if changed and unit not in {"rank", "group"}:
-            return Finding(result, due, baseline, data_baseline, "cannot_judge", "edition_changed")
-    met = _met(comparator, result, _read(target["value"], unit), baseline, unit)
-    state: State = "met" if met else "not_met"
-    return Finding(
-        result, due, baseline, data_baseline, state, "edition_changed" if changed else ""
-    )
+    index: str
+    component: str
+    unit: str
+    comparator: str
+    aim: Value | None
+    printed_baseline: Value | None
+    base_year: int | None
+    first: int
+    last: int
 
 
-def _components(target: dict[Any, Any], year: int) -> set[str]:
-    return {c.code for c in indices.components(str(target["index"]), year)}
-
-
-def _measured(
-    scores: pd.DataFrame, index: str, component: str, province: str, unit: str, year: int
-) -> float | str | None:
-    section = cross_section(scores, index, component, year)
-    if unit == "group":
-        return group(section, province)
-    values = section.ranked if unit == "rank" else section.rows["score"]
-    value = values.get(province)
-    return None if value is None or pd.isna(value) else float(value)
-
-
-def _met(
-    comparator: str,
-    result: float | str,
-    value: float | str | None,
-    baseline: float | str | None,
-    unit: str,
-) -> bool:
-    """Compare; a better rank is a smaller number."""
-    got = _order(result, unit)
-    base = None if baseline is None else _order(baseline, unit)
-    aim = None if value is None else _order(value, unit)
-    if comparator == "increase" and base is not None:
-        return got > base
-    if comparator == "maintain" and base is not None:
-        return got >= base
-    if comparator == "rank_improves_by>=" and base is not None and value is not None:
-        return got - base >= float(value)
-    if aim is None:
+def _target(row: dict[Any, Any], year: int) -> _Target | None:
+    """Read a row; None if the data do not measure what it is about."""
+    index, component, unit = str(row["index"]), row["component"], str(row["unit"])
+    first, last = _years(str(row["target_year"]))
+    known = {c.code for c in indices.components(index, min(year, last))}
+    # A district's target is about the district, which has no results here.
+    if pd.isna(component) or component not in known or row["scope"] != "province":
+        return None
+    comparator, aim = str(row["comparator"]), _read(row["value"], unit)
+    if comparator not in _ABSOLUTE.keys() | _RELATIVE.keys():
+        raise UnreadableTarget(f"unknown comparator {comparator!r}")
+    if aim is None and comparator not in _WITHOUT_VALUE:
         raise UnreadableTarget(f"comparator {comparator} needs a value")
-    if comparator == "<=":
-        return got <= aim
-    if comparator == "=":
-        return got == aim
-    return got >= aim
+    base_year = None if pd.isna(row["baseline_year"]) else int(row["baseline_year"])
+    printed = _read(row["baseline_value"], unit)
+    return _Target(index, component, unit, comparator, aim, printed, base_year, first, last)
 
 
-def _order(value: float | str, unit: str) -> float:
-    """Return a number that grows as the value gets better."""
-    if unit == "group":
-        return -GROUPS.index(str(value))
-    return -float(value) if unit == "rank" else float(value)
+def _find(target: _Target, measured: Callable[[int], Value | None], year: int) -> Finding:
+    data_baseline = None
+    if target.base_year is not None and target.base_year <= year:
+        data_baseline = measured(target.base_year)
+    printed = target.printed_baseline
+    baseline = data_baseline if printed is None else printed
+    state: State = "cannot_judge"
+    reason: Reason = "not_due"
+    if year < target.first:
+        lately = range(year, year - YEARS_BACK, -1)
+        when = next((y for y in lately if measured(y) is not None), year)
+    else:
+        when = min(year, target.last)
+        state, reason = _judge(target, measured(when), baseline, when)
+    result = measured(when)
+    result_year = None if result is None else when
+    return Finding(result, result_year, baseline, data_baseline, state, reason)
 
 
-def _read(value: object, unit: str) -> float | str | None:
-    """Read the value of a target as a group or a number."""
+def _judge(
+    target: _Target, result: Value | None, baseline: Value | None, when: int
+) -> tuple[State, Reason]:
+    """Compare the result of the year due with the aim, or with the base value."""
+    if result is None:
+        return "cannot_judge", "no_result"
+    aim = 0.0 if target.aim is None else _number(target.aim)
+    if target.comparator in _ABSOLUTE:
+        return _state(_ABSOLUTE[target.comparator](_number(result), aim)), ""
+    if baseline is None:
+        return "cannot_judge", "no_baseline"
+    changed = target.base_year is not None and not indices.comparable(
+        target.index, target.component, [target.base_year, when]
+    )
+    if changed and target.unit not in {"rank", "group"}:
+        return "cannot_judge", "edition_changed"
+    gain = _number(result) - _number(baseline)
+    met = _RELATIVE[target.comparator](-gain if target.unit == "rank" else gain, aim)
+    return _state(met), "edition_changed" if changed else ""
+
+
+def _state(met: bool) -> State:
+    return "met" if met else "not_met"
+
+
+def _number(value: Value) -> float:
+    return _STEPS[value] if isinstance(value, str) else value
+
+
+def _read(value: object, unit: str) -> Value | None:
+    """Read the value of a target as a group or a number; None if it is blank."""
     if not isinstance(value, str):
         return None
     if unit == "group":
+        if value in BANDS:
+            return value
         if value not in GROUP_NAMES_VI:
-            names = ", ".join(GROUP_NAMES_VI)
+            names = ", ".join([*GROUP_NAMES_VI, *BANDS])
             raise UnreadableTarget(f"group {value!r} is not one of {names}")
         return GROUP_NAMES_VI[value]
     try:
-        return float(value)
+        number = float(value)
     except ValueError:
-        raise UnreadableTarget(f"value {value!r} of a target in {unit} is no number") from None
+        number = math.nan
+    if not math.isfinite(number):
+        raise UnreadableTarget(f"value {value!r} of a target in {unit} is no number")
+    return number
 
 
 def _years(text: str) -> tuple[int, int]:

@@ -117,8 +117,10 @@ def trend(
     # Imported here: loading statsmodels costs most of a second.
     from statsmodels.regression.linear_model import OLS
 
-    x = used.index.to_numpy(dtype=float)
-    fit = OLS(used.to_numpy(dtype=float), np.column_stack([np.ones(len(x)), x - x[0]])).fit()
+    x, y = used.index.to_numpy(dtype=float), used.to_numpy(dtype=float)
+    # Counted from the first point: a constant series is then exactly zero, and no rounding
+    # error can pass for a trend.
+    fit = OLS(y - y[0], np.column_stack([np.ones(len(x)), x - x[0]])).fit()
     low, high = (float(v) for v in fit.conf_int(alpha=(1 - level) / family)[1])
     return Trend(
         slope=float(fit.params[1]),
@@ -130,7 +132,7 @@ def trend(
         first_year=int(x[0]),
         last_year=int(x[-1]),
         left_out=tuple(int(y) for y in years[years < start]),
-        intercept=float(fit.params[0]),
+        intercept=float(y[0] + fit.params[0]),
         verdict=_verdict(low, high, len(used)),
     )
 

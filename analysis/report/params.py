@@ -7,7 +7,7 @@ the notebook itself, because it may also be run by plain papermill.
 
 import ast
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 
 from analysis import plans, provinces, store
 from analysis.errors import BadParameter, NoData
@@ -64,9 +64,7 @@ def parse(
         raise BadParameter(f"year must be a whole number such as 2023, got {year!r}")
     known = known_years()
     if year not in known:
-        raise NoData(
-            f"no results for {year}; there are results for {known[0]} to {known[-1]}"
-        )
+        raise NoData(f"no results for {year}; there are results for {known[0]} to {known[-1]}")
     if not isinstance(lang, str):
         raise BadParameter(f"lang must be 'vi' or 'en', got {lang!r}")
     code = language(lang).code
@@ -112,4 +110,4 @@ def _assigned(source: str) -> list[str]:
     """Return the names that a cell of plain assignments sets."""
     statements = ast.parse(source).body
     targets = [t for s in statements if isinstance(s, ast.Assign) for t in s.targets]
-    return [cast("ast.Name", t).id for t in targets if isinstance(t, ast.Name)]
+    return [t.id for t in targets if isinstance(t, ast.Name)]

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 
@@ -70,9 +69,7 @@ class Subject:
     @property
     def names(self) -> dict[str, str]:
         """Names of all provinces by code."""
-        return {
-            p.code: self.language.pick(p.name_vi, p.name_en) for p in provinces.provinces()
-        }
+        return {p.code: self.language.pick(p.name_vi, p.name_en) for p in provinces.provinces()}
 
     @cached_property
     def histories(self) -> dict[str, pd.DataFrame]:
@@ -102,7 +99,7 @@ class Subject:
         """Return the row of the year in the history; without a result it is nearly empty."""
         table = self.histories[index]
         if self.year in table.index:
-            return table.loc[self.year]
+            return table[table.index == self.year].iloc[0]
         section = self.section(index)
         return pd.Series(
             {
@@ -211,5 +208,3 @@ def _plan(parameters: Parameters) -> Plan | None:
     if parameters.plan == "auto":
         return plans.plan_for(parameters.province, parameters.year)
     return plans.plan(parameters.plan)
-
-

@@ -23,6 +23,17 @@ DASH = "–"
 _LOCALE = Path(__file__).parents[1] / "locale"
 
 
+def mark(message: str) -> str:
+    """Return a message that is translated later, so that the extraction of messages finds it.
+
+    Examples
+    --------
+    >>> mark("high")
+    'high'
+    """
+    return message
+
+
 @dataclass(frozen=True)
 class Language:
     """One language of the reports.
@@ -102,14 +113,19 @@ class Language:
         return format_date(value, "d/M/yyyy" if self.code == "vi" else "d MMMM yyyy", self.code)
 
     def enumerate(self, items: Sequence[str]) -> str:
-        """Write a list in running text.
+        """Write a list in running text; items that hold commas are set apart by semicolons.
 
         Examples
         --------
         >>> language("vi").enumerate(["A", "B", "C"])
         'A, B và C'
+        >>> language("vi").enumerate(["A, B", "C"])
+        'A, B; C'
         """
-        return format_list(list(items), locale=self.code)
+        if any("," in item for item in items):
+            return "; ".join(items)
+        text: str = format_list(list(items), locale=self.code)
+        return text
 
 
 def language(code: str) -> Language:

@@ -10,13 +10,13 @@ from analysis import indices
 from analysis.relate import Correlation, Estimate
 from analysis.standing import CrossSection
 from analysis.trend import Trend
-from analysis.wording.language import DASH, Language
+from analysis.wording.language import DASH, Language, mark
 
 GROUP_NAMES = {
-    "high": "high",
-    "high_average": "high average",
-    "low_average": "low average",
-    "low": "low",
+    "high": mark("high"),
+    "high_average": mark("high average"),
+    "low_average": mark("low average"),
+    "low": mark("low"),
 }
 
 
@@ -185,15 +185,15 @@ def against_nation(language: Language, row: pd.Series, *, index: str, year: int)
     if pd.isna(row.get("mean")):
         return ""
     unit = indices.component(index, "overall", year).unit
-    mean = language.text(
-        "the national mean ({mean})"
-        if row["mean_published"]
-        else "the mean of the {n} provinces with data ({mean})",
-        mean=amount(language, row["mean"], unit),
-        n=int(row["n"]),
-    )
+    values = {"mean": amount(language, row["mean"], unit), "n": int(row["n"])}
     if pd.isna(row.get("score")):
-        return language.text("For comparison: {mean}.", mean=mean)
+        if row["mean_published"]:
+            return language.text("The national mean was {mean}.", **values)
+        return language.text("The mean of the {n} provinces with data was {mean}.", **values)
+    if row["mean_published"]:
+        mean = language.text("the national mean ({mean})", **values)
+    else:
+        mean = language.text("the mean of the {n} provinces with data ({mean})", **values)
     return _gap(language, row["score"] - row["mean"], mean, unit)
 
 
@@ -312,25 +312,27 @@ def trend_of(language: Language, trend: Trend | None, *, name: str, unit: str, n
         "high": language.signed(trend.high),
         "level": language.number(trend.level * 100, 0),
     }
-    messages = {
-        "rising": (
-            "{name} rose by {slope} a year on average in {first}–{last} ({n} comparable years, "
-            "{level}% interval {low} to {high})."
-        ),
-        "falling": (
-            "{name} fell by {slope} a year on average in {first}–{last} ({n} comparable years, "
-            "{level}% interval {low} to {high})."
-        ),
-        "no_clear_trend": (
-            "{name} shows no clear trend in {first}–{last} ({n} comparable years; change a year "
-            "{low} to {high} with {level}% confidence)."
-        ),
-        "too_few_years": (
-            "{name} has only {n} comparable years ({first}–{last}), too few for a trend: the "
-            "{level}% interval of the change a year runs from {low} to {high}."
-        ),
-    }
-    return language.text(messages[trend.verdict], **values)
+    return language.text(_TRENDS[trend.verdict], **values)
+
+
+_TRENDS = {
+    "rising": mark(
+        "{name} rose by {slope} a year on average in {first}–{last} ({n} comparable years, "
+        "{level}% interval {low} to {high})."
+    ),
+    "falling": mark(
+        "{name} fell by {slope} a year on average in {first}–{last} ({n} comparable years, "
+        "{level}% interval {low} to {high})."
+    ),
+    "no_clear_trend": mark(
+        "{name} shows no clear trend in {first}–{last} ({n} comparable years; change a year "
+        "{low} to {high} with {level}% confidence)."
+    ),
+    "too_few_years": mark(
+        "{name} has only {n} comparable years ({first}–{last}), too few for a trend: the "
+        "{level}% interval of the change a year runs from {low} to {high}."
+    ),
+}
 
 
 def correlation(language: Language, found: Correlation, *, x: str, y: str) -> str:

@@ -167,5 +167,6 @@ def document(nb: Any) -> Document:
     tidy.heading_levels(root, heading)
     tidy.ids(root)
     tidy.alternatives(root, lang)
+    tidy.captions(root, lang)
     body = escape(root.text or "", quote=False) + tree.write(root)
     return Document(title=tree.text(heading), lang=lang, body=body)

@@ -6,7 +6,13 @@ may be short. The PDF compiler wants every cell's place.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import sqrt
 from xml.etree.ElementTree import Element
+
+from analysis.report.export import tree
+
+# Letters of table text that fit the 16 cm of a line.
+LETTERS_A_LINE = 84
 
 
 @dataclass(frozen=True)
@@ -111,3 +117,45 @@ def layout(table: Element) -> Grid:
     columns = 1 + max((cell.column for cell in cells), default=-1)
     cells = [replace(cell, width=min(cell.width, columns - cell.column)) for cell in cells]
     return Grid(columns, top, head if head < top else 0, tuple(cells))
+
+
+def widths(table: Grid) -> list[float]:
+    """Return how the columns of a wide table share its width; nothing for a narrow one.
+
+    Left to itself, the compiler gives columns of long text no more room than columns of short
+    text. A column gets what its longest word needs, and for more text the square root of its
+    length: twice the text then takes more width and more lines.
+
+    Parameters
+    ----------
+    table : Grid
+
+    Returns
+    -------
+    list of float
+        One weight a column, in letters; empty if every column can be as wide as its text.
+
+    Examples
+    --------
+    >>> from analysis.report.export import tree
+    >>> row = f"<tr><td>{'word ' * 40}</td><td>1</td></tr>"
+    >>> [round(width) for width in widths(layout(tree.parse(f"<table>{row}</table>")[0]))]
+    [39, 3]
+    """
+    longest = [0] * table.columns
+    words = [0.0] * table.columns
+    for cell in table.cells:
+        if cell.width > 1:
+            continue
+        text = tree.text(cell.element)
+        # Headers are bold and wrap; only what stands in the body asks for more than its words.
+        bold = 1.2 if cell.row < table.head else 1.0
+        words[cell.column] = max([words[cell.column], *(bold * len(w) for w in text.split())])
+        if cell.row >= table.head:
+            longest[cell.column] = max(longest[cell.column], len(text))
+    if sum(map(max, longest, words)) + 2 * table.columns <= LETTERS_A_LINE:
+        return []
+    return [
+        max(word, min(length, 6 + 2.2 * sqrt(length))) + 2.0
+        for word, length in zip(words, longest, strict=True)
+    ]

@@ -191,12 +191,12 @@ class ReportHTMLExporter(TemplateExporter):
         -------
         list of str
         """
-        return [*super().get_prefix_root_dirs(), str(PREFIX)]  # type: ignore[no-untyped-call]
+        return [*super().get_prefix_root_dirs(), str(PREFIX)]
 
     def default_filters(self) -> Iterable[tuple[str, Any]]:
         """Return nbconvert's template filters and ours."""
         return [
-            *super().default_filters(),  # type: ignore[no-untyped-call]
+            *super().default_filters(),
             ("chiso_page", lambda nb: page(document(nb))),
             ("csp_hash", csp_hash),
         ]

@@ -13,6 +13,10 @@ from analysis.report.export import tree
 _MARKS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
+_LABELS = {
+    "vi": {"caption": "Bảng", "figcaption": "Hình"},
+    "en": {"caption": "Table", "figcaption": "Figure"},
+}
 _GENERIC_ALTERNATIVE = {"vi": "Hình minh họa, chưa có mô tả", "en": "Figure without description"}
 
 
@@ -175,3 +179,29 @@ def alternatives(root: Element, lang: str) -> None:
     for image in root.iter("img"):
         if not image.get("alt", "").strip():
             image.set("alt", generic)
+
+
+def captions(root: Element, lang: str) -> None:
+    """Write numbers before the captions of tables and of figures, each kind in its own order.
+
+    A section that has no data shows no table, so only the finished page knows the numbers. A
+    caption that brings a number of its own keeps it.
+
+    Parameters
+    ----------
+    root : Element
+    lang : str
+        Language of the document.
+
+    Examples
+    --------
+    >>> root = tree.parse("<figure><figcaption>A</figcaption></figure>")
+    >>> captions(root, "vi")
+    >>> tree.text(root)
+    'Hình 1. A'
+    """
+    labels = _LABELS.get(lang[:2], _LABELS["en"])
+    for tag, label in labels.items():
+        for number, caption in enumerate(root.iter(tag), start=1):
+            if not re.match(rf"{label} \d", tree.text(caption)):
+                caption.text = f"{label} {number}. {caption.text or ''}"

@@ -239,6 +239,7 @@ class _Writer:
             "t": "table",
             "caption": [] if caption is None else self.children(caption),
             "columns": layout.columns,
+            "widths": grid.widths(layout),
             "head": layout.head,
             "long": layout.rows > 16 or len(tree.text(element)) > 1500,
             "cells": [

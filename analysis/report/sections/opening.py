@@ -83,9 +83,7 @@ def _publications(subject: Subject) -> Iterator[str]:
         if pd.notna(row["decision"]):
             decided = day(date.fromisoformat(row["decision_date"]))
             values |= {"decision": row["decision"], "decided": decided}
-            yield text(
-                "{index} {year}: published by decision {decision} of {decided}.", **values
-            )
+            yield text("{index} {year}: published by decision {decision} of {decided}.", **values)
         elif pd.notna(announced):
             yield text(
                 "{index} {year}: announced on {announced}; the number of the decision was not "
@@ -101,9 +99,7 @@ def _editions(subject: Subject) -> Iterator[str]:
         if subject.section(index).rows.empty:
             continue
         edition = indices.edition(index, subject.year)
-        row = editions[
-            (editions["index"] == index) & (editions["edition"] == edition.name)
-        ].iloc[0]
+        row = editions[(editions["index"] == index) & (editions["edition"] == edition.name)].iloc[0]
         values: dict[str, object] = {
             "index": indices.index(index).short,
             "first": edition.first_year,
@@ -149,13 +145,15 @@ def general(subject: Subject) -> Block:
     parts = [heading(2, text("II. General results"), anchor="general")]
     for index in INDICES:
         row = subject.now(index)
-        values = {"index": index, "year": subject.year}
+        year = subject.year
         parts.append(
             paragraph(
-                sentences.result(language, row, place=subject.place, **values),
-                *sentences.change(language, row, **values),
-                sentences.against_nation(language, row, **values),
-                sentences.against_region(language, row, region=subject.region, **values),
+                sentences.result(language, row, place=subject.place, index=index, year=year),
+                *sentences.change(language, row, index=index, year=year),
+                sentences.against_nation(language, row, index=index, year=year),
+                sentences.against_region(
+                    language, row, region=subject.region, index=index, year=year
+                ),
                 sentences.membership(language, row, index=index),
             )
         )
@@ -188,7 +186,7 @@ def years(subject: Subject, index: str) -> Block:
     cells = [_year_cells(language, year, row) for year, row in rows.iterrows()]
     kept = [i for i in range(len(columns)) if i == 0 or any(c[i] != DASH for c in cells)]
     return table(
-        [Column(columns[i], numeric=columns[i] != text("Group")) for i in kept],
+        [Column(columns[i], numeric=i > 0 and columns[i] != text("Group")) for i in kept],
         [[c[i] for i in kept] for c in cells],
         anchor=f"t1-{index}",
         caption=caption,

@@ -1,5 +1,7 @@
 """PAPI: dimensions, profile and map."""
 
+from typing import Any
+
 import pandas as pd
 
 from analysis import charts, indices, maps
@@ -24,9 +26,7 @@ def papi_head(subject: Subject) -> Block:
     text, language = subject.language.text, subject.language
     section = subject.section("papi")
     parts = [
-        heading(
-            2, text("V. Governance and public administration index (PAPI)"), anchor="papi"
-        ),
+        heading(2, text("V. Governance and public administration index (PAPI)"), anchor="papi"),
         paragraph(sentences.coverage(language, section)),
     ]
     rows = subject.profiles["papi"]
@@ -45,7 +45,9 @@ def papi_head(subject: Subject) -> Block:
                 ),
             ]
         )
-    return join([*parts, paragraph(*_movements(subject, known)), paragraph(*_places(subject, known))])
+    return join(
+        [*parts, paragraph(*_movements(subject, known)), paragraph(*_places(subject, known))]
+    )
 
 
 def _movements(subject: Subject, known: pd.DataFrame) -> list[str]:
@@ -62,16 +64,24 @@ def _movements(subject: Subject, known: pd.DataFrame) -> list[str]:
             down=int((change < 0).sum()),
         )
     ]
-    names = _names(subject)
-    for message, code in (
-        ("The largest rise is in {name} ({change} points).", change.idxmax()),
-        ("The largest fall is in {name} ({change} points).", change.idxmin()),
-    ):
-        moved = change[code]
-        if (moved > 0) == message.startswith("The largest rise"):
-            said.append(
-                text(message, name=names[str(code)], change=subject.language.signed(moved))
+    names, signed = _names(subject), subject.language.signed
+    rise, fall = str(change.idxmax()), str(change.idxmin())
+    if change[rise] > 0:
+        said.append(
+            text(
+                "The largest rise is in {name} ({change} points).",
+                name=names[rise],
+                change=signed(change[rise]),
             )
+        )
+    if change[fall] < 0:
+        said.append(
+            text(
+                "The largest fall is in {name} ({change} points).",
+                name=names[fall],
+                change=signed(change[fall]),
+            )
+        )
     return said
 
 
@@ -154,11 +164,11 @@ def papi_dimensions(subject: Subject) -> Block:
     )
 
 
-def _number(subject: Subject, value: float) -> str:
+def _number(subject: Subject, value: Any) -> str:
     return DASH if pd.isna(value) else subject.language.number(value)
 
 
-def _signed(subject: Subject, value: float, digits: int = 2) -> str:
+def _signed(subject: Subject, value: Any, digits: int = 2) -> str:
     return DASH if pd.isna(value) else subject.language.signed(value, digits)
 
 
@@ -225,9 +235,7 @@ def papi_columns(subject: Subject) -> Block:
             **values,
         )
     return figure(
-        charts.province_columns(
-            section, names, highlight=subject.province.code, language=language
-        ),
+        charts.province_columns(section, names, highlight=subject.province.code, language=language),
         anchor="c1",
         caption=text(
             "PAPI {year} of {n} provinces; {place} picked out",

@@ -1,5 +1,7 @@
 """PAR INDEX: by method, by domain."""
 
+from typing import Any
+
 import pandas as pd
 
 from analysis import indices
@@ -42,13 +44,11 @@ def par_methods(subject: Subject) -> Block:
             )
         )
     missing = [
-        language.pick(c.name_vi, c.name_en)
+        _in_sentence(language.pick(c.name_vi, c.name_en))
         for c in indices.components("par_index", subject.year)
         if c.code in METHODS and not _part(subject, c.code)
     ]
-    note = (
-        text("Not found: {parts}.", parts=language.enumerate(missing).lower()) if missing else ""
-    )
+    note = text("Not found: {parts}.", parts=language.enumerate(missing)) if missing else ""
     return join([title, bullets(known), paragraph(note)])
 
 
@@ -57,7 +57,7 @@ def _part(subject: Subject, component: str) -> str:
     section = subject.section("par_index", component)
     if subject.province.code not in section.rows.index:
         return ""
-    row = section.rows.loc[subject.province.code]
+    row = section.rows[section.rows.index == subject.province.code].iloc[0]
     item = indices.component("par_index", component, subject.year)
     values: dict[str, object] = {
         "part": language.pick(item.name_vi, item.name_en),
@@ -78,6 +78,10 @@ def _part(subject: Subject, component: str) -> str:
         rank=row["rank"],
         **values,
     )
+
+
+def _in_sentence(name: str) -> str:
+    return name[0].lower() + name[1:]
 
 
 def _plain(number: str) -> str:
@@ -116,7 +120,7 @@ def par_domains(subject: Subject) -> Block:
         c.code: language.pick(c.name_vi, c.name_en)
         for c in indices.domains("par_index", subject.year)
     }
-    cells = [_domain_cells(subject, names[code], row) for code, row in rows.iterrows()]
+    cells = [_domain_cells(subject, names[str(code)], row) for code, row in rows.iterrows()]
     kept = [i for i in range(len(columns)) if i == 0 or any(c[i] != DASH for c in cells)]
     return join(
         [
@@ -142,11 +146,11 @@ def par_domains(subject: Subject) -> Block:
 def _domain_cells(subject: Subject, name: str, row: pd.Series) -> list[str]:
     language = subject.language
 
-    def number(value: float) -> str:
+    def number(value: Any) -> str:
         return DASH if pd.isna(value) else language.number(value)
 
-    def rank(value: object) -> str:
-        return DASH if pd.isna(value) else f"{value}/63"  # type: ignore[call-overload]
+    def rank(value: Any) -> str:
+        return DASH if pd.isna(value) else f"{value}/63"
 
     # Some sources print a domain in per cent of its maximum: the scale is then 100.
     in_percent = row["max_score"] == 100
@@ -171,7 +175,7 @@ def _domain_words(subject: Subject, known: pd.DataFrame, names: dict[str, str]) 
         return EMPTY
 
     def listed(part: "pd.Series[int]") -> str:
-        return language.enumerate([f"{names[c]} ({r}/63)" for c, r in part.items()])
+        return language.enumerate([f"{names[str(c)]} ({r}/63)" for c, r in part.items()])
 
     return paragraph(
         language.text("Best placed: {domains}.", domains=listed(ranked.head(3))),

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis import charts, indices, relate, store
+from analysis import charts, indices, relate
 from analysis.blocks import Block, bullets, figure, heading, join, paragraph
 from analysis.errors import NoData, TooFewObservations
 from analysis.report.subject import ON_TIME, ON_TIME_RATES, SATISFACTION, SIPAS, Subject
@@ -112,7 +112,7 @@ def on_time(subject: Subject) -> Block:
             paragraph(sentences.correlation(language, found, x=x, y=y)),
             paragraph(_certain_units_only(subject, scores, x, y)),
             paragraph(_with_sipas(subject, scores, x)),
-            bullets(_rates(subject, scores)),
+            paragraph(_rates(subject, scores)),
             figure(
                 picture,
                 anchor="scatter-on-time",
@@ -141,7 +141,7 @@ def _certain_units_only(subject: Subject, scores: pd.DataFrame, x: str, y: str) 
         return ""
     return subject.language.text(
         "For {n} of the names it is not proven whether the scores mean the unit before or after "
-        "the merger of July 2025. Without them: {sentence}",
+        "the merger of July 2025; the following leaves them out. {sentence}",
         n=_unproven_names(subject, scores),
         sentence=sentences.correlation(subject.language, found, x=x, y=y),
     )
@@ -168,25 +168,23 @@ def _with_sipas(subject: Subject, scores: pd.DataFrame, x: str) -> str:
     return sentences.correlation(language, found, x=x, y="SIPAS")
 
 
-def _rates(subject: Subject, scores: pd.DataFrame) -> list[str]:
-    """Say for each kind of on-time rate how many pairs there are: too few so far."""
+def _rates(subject: Subject, scores: pd.DataFrame) -> str:
+    """Say how often on-time rates themselves are known, and how few pairs that makes."""
     language = subject.language
-    known = store.load("components").set_index(["index", "component"])
-    said = []
-    for code in ON_TIME_RATES:
-        measure = relate.Measure("operations", code)
-        pairs = len(relate.paired(scores, measure, SIPAS)) + len(
-            relate.paired(scores, measure, SATISFACTION)
-        )
-        name = language.pick(*known.loc[("operations", code), ["name_vi", "name_en"]].iloc[0])
-        if pairs >= relate.MIN_PROVINCES:
-            continue
-        said.append(
-            language.plural(
-                "{name}: {n} pair with a satisfaction figure, too few to relate them.",
-                "{name}: {n} pairs with a satisfaction figure, too few to relate them.",
-                pairs,
-                name=name,
-            )
-        )
-    return said
+    rates = scores[(scores["index"] == "operations") & scores["component"].isin(ON_TIME_RATES)]
+    known = rates[["year", "province_code"]].drop_duplicates()
+    pairs = sum(
+        len(relate.paired(scores, relate.Measure("operations", rate), other))
+        for rate in ON_TIME_RATES
+        for other in (SIPAS, SATISFACTION)
+    )
+    if pairs >= relate.MIN_PROVINCES:
+        return ""
+    return language.plural(
+        "On-time rates themselves are known for {n} province and year; pairs with a satisfaction "
+        "figure: {pairs}, too few to relate them.",
+        "On-time rates themselves are known for {n} provinces and years; pairs with a "
+        "satisfaction figure: {pairs}, too few to relate them.",
+        len(known),
+        pairs=pairs,
+    )

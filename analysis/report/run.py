@@ -1,0 +1,210 @@
+"""Run the province notebook, check the page, export it and publish it in one step.
+
+Everything is made in a temporary folder beside the output; only finished files are renamed
+into place, so a failure leaves the last good report as it was.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis import provinces, relate, store
+from analysis import workspace as workspaces
+from analysis.errors import NoData, OutputNotWritable, ReportFailed, TooFewObservations
+from analysis.report import manifest as manifests
+from analysis.report.params import Parameters, parse
+from analysis.report.subject import ON_TIME, SATISFACTION, SIPAS
+from analysis.workspace import Workspace
+
+NOTEBOOK = "province_report.ipynb"
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Report:
+    """The files of a finished report.
+
+    Attributes
+    ----------
+    parameters : Parameters
+    html, pdf, notebook, manifest : Path
+    """
+
+    parameters: Parameters
+    html: Path
+    pdf: Path
+    notebook: Path
+    manifest: Path
+
+
+def run(
+    *,
+    province: object,
+    year: object,
+    lang: object = "vi",
+    plan: object = "auto",
+    out: Path | None = None,
+    progress: bool = False,
+    say: Say = lambda _: None,
+    workspace: Workspace | None = None,
+) -> Report:
+    """Make one province report.
+
+    Parameters
+    ----------
+    province, year, lang, plan
+        As in `analysis.report.open_report`.
+    out : Path, optional
+        Folder of the report, by default `reports/<province>/<year>`.
+    progress : bool
+        Show papermill's progress bar.
+    say : callable
+        Told each stage.
+    workspace : Workspace, optional
+
+    Returns
+    -------
+    Report
+
+    Raises
+    ------
+    ChisoError
+        A subclass that says what is wrong; no file of the output is touched then.
+    """
+    place = workspace or workspaces.find()
+    parameters = parse(province=province, year=year, lang=lang, plan=plan)
+    folder = (out or place.reports / parameters.slug / str(parameters.year)).absolute()
+    _require_writable(folder)
+    if store.build(place).done:
+        say("data/processed built")
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".making-") as temporary:
+        stage = Path(temporary)
+        mark = "" if parameters.lang == "vi" else f".{parameters.lang}"
+        executed = stage / f"report{mark}.ipynb"
+        say("running the notebook")
+        _execute(parameters, executed, place, progress=progress)
+        say("exporting HTML and PDF")
+        html, pdf = _export(executed, parameters)
+        record = stage / f"manifest{mark}.json"
+        content = manifests.manifest(
+            parameters,
+            notebook=place.notebooks / NOTEBOOK,
+            outputs=[html, pdf],
+            seeds=_seeds(parameters),
+            workspace=place,
+        )
+        manifests.write(record, content)
+        made = [_publish(path, folder) for path in (executed, html, pdf, record)]
+    return Report(parameters, html=made[1], pdf=made[2], notebook=made[0], manifest=made[3])
+
+
+def _require_writable(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise OutputNotWritable(f"cannot write to {folder}: {error.strerror}") from None
+
+
+def _execute(parameters: Parameters, target: Path, place: Workspace, *, progress: bool) -> None:
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+    from traitlets.config import Config
+
+    # The kernel inherits the environment: the same workspace, and one BLAS thread, because
+    # the models are small and threads would only get in each other's way.
+    surroundings = {"CHISO_HOME": str(place.root), "OPENBLAS_NUM_THREADS": "1"}
+    with (
+        _environment(surroundings),
+        tempfile.TemporaryDirectory(prefix="chiso-") as sockets,
+    ):
+        # A finished kernel has nothing left to tidy up; asked politely, it now and then logs
+        # the interrupt that jupyter_client sends first.
+        config = Config(NotebookClient={"shutdown_kernel": "immediate"})
+        if sys.platform != "win32":
+            # Sockets in a folder of our own: by TCP, other users of the machine could listen.
+            config.KernelManager.update(transport="ipc", ip=str(Path(sockets, "k")))
+        try:
+            papermill.execute_notebook(
+                str(place.notebooks / NOTEBOOK),
+                str(target),
+                parameters=vars(parameters),
+                progress_bar=progress,
+                config=config,
+            )
+        except PapermillExecutionError as error:
+            raise ReportFailed(
+                f"cell {error.exec_count} of {NOTEBOOK} failed: {error.ename}: {error.evalue}"
+            ) from None
+
+
+@contextmanager
+def _environment(values: dict[str, str]) -> Iterator[None]:
+    """Set environment variables for a while."""
+    before = {name: os.environ.get(name) for name in values}
+    os.environ |= values
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+def _export(executed: Path, parameters: Parameters) -> tuple[Path, Path]:
+    import nbformat
+
+    from analysis.report.export.document import document
+    from analysis.report.export.html import ReportHTMLExporter
+    from analysis.report.export.pdf import typeset
+
+    notebook = nbformat.read(executed, as_version=4)
+    page = document(notebook)
+    _check(page.body, page.title, parameters)
+    html, pdf = executed.with_suffix(".html"), executed.with_suffix(".pdf")
+    text, _ = ReportHTMLExporter().from_notebook_node(notebook)
+    html.write_text(text, encoding="utf-8")
+    pdf.write_bytes(typeset(page))
+    return html, pdf
+
+
+def _check(body: str, title: str, parameters: Parameters) -> None:
+    """Refuse a page that is about another province or year than was asked for."""
+    province = provinces.by_code(parameters.province, frame="vn63")
+    name = provinces.display_name(province, parameters.lang)
+    if name not in title or str(parameters.year) not in title:
+        raise ReportFailed(
+            f"the page is titled {title!r}, but {name} {parameters.year} was asked for"
+        )
+    if "<h2" not in body:
+        raise ReportFailed("the page has no section")
+
+
+def _seeds(parameters: Parameters) -> dict[str, int]:
+    """Return the seeds of the bootstrap intervals in the report."""
+    scores = store.load_scores()
+    scores = scores[scores["year"] <= parameters.year]
+    seeds = {}
+    for other in (SATISFACTION, SIPAS):
+        try:
+            found = relate.correlate(scores, ON_TIME, other)
+        except (NoData, TooFewObservations):
+            continue
+        seeds[f"{ON_TIME.component} and {other.index} {other.component}"] = found.seed
+    return seeds
+
+
+def _publish(path: Path, folder: Path) -> Path:
+    target = folder / path.name
+    try:
+        return path.replace(target)
+    except OSError as error:
+        raise OutputNotWritable(f"cannot write {target}: {error.strerror}") from None

@@ -1,0 +1,40 @@
+"""The sections of the province report: one function a notebook cell, each returns a block.
+
+A section decides what can be said with the data of that province and year; results come from
+the models, sentences from `wording`, pictures from `charts` and `maps`.
+"""
+
+from analysis.report.sections.closing import sources
+from analysis.report.sections.opening import general, grounds, head, years, years_chart
+from analysis.report.sections.papi import (
+    papi_columns,
+    papi_dimensions,
+    papi_head,
+    papi_map,
+    papi_profile,
+    papi_trends,
+)
+from analysis.report.sections.par import par_domains, par_head, par_methods
+from analysis.report.sections.plan import plan_check
+from analysis.report.sections.sipas import on_time, sipas_head
+
+__all__ = [
+    "general",
+    "grounds",
+    "head",
+    "on_time",
+    "papi_columns",
+    "papi_dimensions",
+    "papi_head",
+    "papi_map",
+    "papi_profile",
+    "papi_trends",
+    "par_domains",
+    "par_head",
+    "par_methods",
+    "plan_check",
+    "sipas_head",
+    "sources",
+    "years",
+    "years_chart",
+]

@@ -1,0 +1,216 @@
+"""The check against the plan."""
+
+from collections import Counter
+
+import pandas as pd
+
+from analysis import indices
+from analysis.blocks import Block, heading, join, paragraph
+from analysis.report.subject import Subject
+from analysis.tables import Column, table
+from analysis.targets import GROUP_NAMES_VI
+from analysis.wording import Language, sentences
+from analysis.wording.language import DASH, mark
+
+STATES = {"met": mark("met"), "not_met": mark("not met"), "cannot_judge": mark("cannot be judged")}
+REASONS = {
+    "not_due": mark("not due yet"),
+    "not_measured": mark("not measured by the data"),
+    "no_result": mark("no result in the data"),
+    "no_baseline": mark("no base value"),
+    "edition_changed": mark("edition changed"),
+}
+
+
+def plan_check(subject: Subject) -> Block:
+    """Section VI and table T13: each target that the data can measure."""
+    text, language = subject.language.text, subject.language
+    title = heading(2, text("VI. Check against the plan"), anchor="plan")
+    if subject.plan is None:
+        return title + paragraph(
+            text("No plan of {place} for {year} is loaded.", place=subject.place, year=subject.year)
+        )
+    checked = subject.checked_targets
+    if checked.empty:
+        return title + paragraph(text("The plan sets no target for {year}.", year=subject.year))
+    measured = checked[checked["reason"] != "not_measured"]
+    due = max(subject.year, min(subject.plan.years))
+    parts = [title, paragraph(*_summary(subject, checked, measured, due))]
+    if len(measured):
+        parts.append(_target_table(subject, measured, due))
+    differing = _differing_baselines(subject, measured)
+    if differing:
+        parts.append(
+            paragraph(
+                text(
+                    "The plan's base value differs from the results in the data for: {targets}.",
+                    targets=language.enumerate(differing),
+                )
+            )
+        )
+    return join(parts)
+
+
+def _summary(
+    subject: Subject, checked: pd.DataFrame, measured: pd.DataFrame, due: int
+) -> list[str]:
+    language = subject.language
+    plan = subject.plan
+    assert plan is not None
+    states = Counter(checked["state"])
+    said = [
+        language.plural(
+            "For {due}, plan {number} of {issuer} sets {n} target.",
+            "For {due}, plan {number} of {issuer} sets {n} targets.",
+            len(checked),
+            due=due,
+            number=plan.number or plan.id,
+            issuer=plan.issuer_vi,
+        ),
+        language.text(
+            "Met: {met}; not met: {not_met}; cannot be judged: {open}.",
+            met=states["met"],
+            not_met=states["not_met"],
+            open=states["cannot_judge"],
+        ),
+    ]
+    others = len(checked) - len(measured)
+    if others:
+        said.append(
+            language.plural(
+                "{n} of them is measured by no published index and is left out of the table.",
+                "{n} of them are measured by no published index and are left out of the table.",
+                others,
+            )
+        )
+    if subject.year < due:
+        said.append(
+            language.text(
+                "They are due for {due}; the table shows where the province stood in {year}.",
+                due=due,
+                year=subject.year,
+            )
+        )
+    return said
+
+
+def _target_table(subject: Subject, measured: pd.DataFrame, due: int) -> Block:
+    text, language = subject.language.text, subject.language
+    plan = subject.plan
+    assert plan is not None
+    columns = [
+        Column(text("Target"), numeric=False),
+        Column(text("Base"), numeric=False),
+        Column(text("Aim"), numeric=False),
+        Column(text("Result"), numeric=False),
+        Column(text("State"), numeric=False),
+        Column(text("Owner"), numeric=False),
+        Column(text("Line")),
+    ]
+    rows = [
+        [
+            _name(subject, row),
+            _dated(language, row["baseline"], row["unit"], row["baseline_year"]),
+            _aim(language, row),
+            _dated(language, row["result"], row["unit"], row["result_year"]),
+            _state(language, row),
+            DASH if pd.isna(row["lead_agency"]) else row["lead_agency"],
+            str(row["source_line"]),
+        ]
+        for _, row in measured.iterrows()
+    ]
+    return table(
+        columns,
+        rows,
+        anchor="t13",
+        caption=text("Targets for {due} and results: {place}", due=due, place=subject.place),
+        note=text(
+            "Line: line of the plan's text ({file}). Ranks are among all provinces, 1 is best.",
+            file=plan.source_file,
+        ),
+    )
+
+
+def _name(subject: Subject, row: pd.Series) -> str:
+    """Name a target by what the data measure of it."""
+    index, code, language = row["index"], row["component"], subject.language
+    short = indices.index(index).short
+    if code != "overall":
+        item = indices.component(index, code, subject.year)
+        short = f"{short}, {language.pick(item.name_vi, item.name_en)}"
+    measure = {"rank": language.text("rank"), "group": language.text("group")}
+    return f"{short}: {measure.get(row['unit'], language.text('score'))}"
+
+
+def _value(language: Language, value: object, unit: str) -> str:
+    if value is None or (not isinstance(value, str) and pd.isna(value)):  # type: ignore[call-overload]
+        return DASH
+    if unit == "group":
+        return sentences.group_name(language, str(value))
+    number = float(str(value))
+    if unit == "rank":
+        return language.text("rank {rank}", rank=language.number(number, 0))
+    digits = 0 if number.is_integer() else 2
+    if unit == "điểm":
+        return language.text("{number} points", number=language.number(number, digits))
+    return f"{language.number(number, digits)} {unit}"
+
+
+def _dated(language: Language, value: object, unit: str, year: object) -> str:
+    written = _value(language, value, unit)
+    if written == DASH or pd.isna(year):  # type: ignore[call-overload]
+        return written
+    return f"{written} ({year})"
+
+
+def _aim(language: Language, row: pd.Series) -> str:
+    unit, comparator = row["unit"], row["comparator"]
+    if comparator == "rank_improves_by>=":
+        return language.plural(
+            "at least {n} place up", "at least {n} places up", int(float(row["value"]))
+        )
+    if comparator == "increase":
+        return language.text("a better rank") if unit == "rank" else language.text("an increase")
+    if comparator == "maintain":
+        kept = _value(language, row["baseline"], unit)
+        return language.text("keep {value} or better", value=kept)
+    value = row["value"]
+    if unit == "group":
+        group = sentences.group_name(language, GROUP_NAMES_VI[value])
+        return language.text("group {group} or better", group=group)
+    if comparator == "rank<=":
+        return language.text("among the first {n}", n=language.number(float(value), 0))
+    signs = {">=": "≥", "<=": "≤", "=": "="}
+    return f"{signs[comparator]} {_value(language, value, unit)}"
+
+
+def _state(language: Language, row: pd.Series) -> str:
+    verdict, reason = STATES[row["state"]], row["reason"]
+    if row["state"] == "cannot_judge":
+        verdict = REASONS[reason]
+        return language.text(verdict)
+    state = language.text(verdict)
+    if reason == "edition_changed":
+        return language.text("{state} (ranks of two editions)", state=state)
+    return state
+
+
+def _differing_baselines(subject: Subject, measured: pd.DataFrame) -> list[str]:
+    """Return targets whose printed base is not what the data say."""
+    language = subject.language
+    said = []
+    for _, row in measured.iterrows():
+        printed, data = row["baseline"], row["data_baseline"]
+        if printed is None or data is None or printed == data:
+            continue
+        if pd.isna(printed) or pd.isna(data):
+            continue
+        said.append(
+            language.text(
+                "{target} (plan: {plan}; data: {data})",
+                target=_name(subject, row),
+                plan=_value(language, printed, row["unit"]),
+                data=_value(language, data, row["unit"]),
+            )
+        )
+    return said
