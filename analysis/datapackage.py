@@ -14,7 +14,7 @@ from pathlib import Path
 
 from analysis import indices, rawdata, store
 from analysis.errors import OutputNotWritable
-from analysis.rawtables import TABLES
+from analysis.rawtables import SCORES, TABLES
 from analysis.schema import Field, Table, describe
 from analysis.workspace import MARKER, Workspace
 
@@ -65,7 +65,7 @@ def descriptor(workspace: Workspace) -> dict[str, object]:
     return {
         "profile": "tabular-data-package",
         "name": "chiso",
-        "title": "Published results of Vietnam's provincial governance indices, 2011-2024",
+        "title": f"Results of Vietnam's provincial governance indices, {_span(workspace)}",
         "description": (
             "PAR INDEX and SIPAS (what was published in text: partial panels), PAPI (complete), "
             "handling of administrative procedures, PCI, DTI, population and GRDP per capita "
@@ -182,6 +182,11 @@ def filled(readme: str, workspace: Workspace) -> str:
         fresh = f"<!-- {name} -->\n\n{part}\n\n<!-- /{name} -->"
         readme = marks.sub(fresh.replace("\\", r"\\"), readme)
     return readme
+
+
+def _span(workspace: Workspace) -> str:
+    years = sorted(path.stem for path in rawdata.files(SCORES, workspace))
+    return f"{years[0]}-{years[-1]}" if years else "no year"
 
 
 def _section(table: Table) -> str:

@@ -44,7 +44,7 @@ def layer(frame: str = "vn63") -> "GeoDataFrame":
     >>> len(layer("vn63")), len(layer("vn34"))
     (63, 34)
     """
-    return _layer(workspaces.find().maps / f"{frame}.geojson", CODE_COLUMN[frame])
+    return _layer(workspaces.find().maps / f"{frame}.geojson", CODE_COLUMN[frame]).copy()
 
 
 def islands() -> "GeoDataFrame":
@@ -55,7 +55,7 @@ def islands() -> "GeoDataFrame":
     >>> islands().groupby("group")["province_code"].unique().map(list).to_dict()
     {'Hoàng Sa': ['48'], 'Trường Sa': ['56']}
     """
-    return _islands(workspaces.find().maps / "islands.csv")
+    return _islands(workspaces.find().maps / "islands.csv").copy()
 
 
 def choropleth(

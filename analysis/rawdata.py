@@ -144,6 +144,8 @@ def _references(tables: dict[str, pd.DataFrame]) -> References:
 def _check(frame: pd.DataFrame, table: Table, references: References) -> Iterator[Problem]:
     from pandera.errors import SchemaErrors
 
+    if frame.empty:
+        return
     try:
         pandera_schema(table, references).validate(frame[list(table.columns)], lazy=True)
     except SchemaErrors as error:

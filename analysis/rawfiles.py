@@ -78,7 +78,8 @@ def read_table(
                 problems.append(Problem(name, begin, None, f"{len(row)} fields", expected))
             begin = reader.line_num + 1
     except csv.Error as error:
-        return nothing, [*problems, Problem(name, begin, None, None, f"not valid CSV: {error}")]
+        expected = f"not valid CSV: {error}; look for a quotation mark without its pair"
+        return nothing, [*problems, Problem(name, begin, None, None, expected)]
     index = pd.Index(lines, name="line", dtype="int64")
     frame = pd.DataFrame(rows, columns=header, index=index, dtype="str")
     return frame[list(columns)], problems

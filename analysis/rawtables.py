@@ -23,7 +23,10 @@ COMPARATORS = (
 )
 
 
-_YEAR = Field("year", "Year that the figure is about", "integer", pattern=r"(19|20)\d\d")
+_YEAR_PATTERN, _YEAR_HINT = r"(19|20)\d\d", "a year such as 2023"
+_YEAR = Field(
+    "year", "Year that the figure is about", "integer", pattern=_YEAR_PATTERN, hint=_YEAR_HINT
+)
 _SOURCE = Field(
     "source_id", "Where the figure is printed; several ids separated by ;", references="sources"
 )
@@ -37,8 +40,15 @@ _INDEX = Field("index", "Code of the index", references="indices")
 _NOTE = Field("note", "What a reader must know", required=False)
 _NAME_VI = Field("name_vi", "Name in Vietnamese")
 _NAME_EN = Field("name_en", "Name in English")
-_FIRST = Field("first_year", "First year", "integer", pattern=r"(19|20)\d\d")
-_LAST = Field("last_year", "Last year; blank while in use", "integer", required=False)
+_FIRST = Field("first_year", "First year", "integer", pattern=_YEAR_PATTERN, hint=_YEAR_HINT)
+_LAST = Field(
+    "last_year",
+    "Last year; blank while in use",
+    "integer",
+    required=False,
+    pattern=_YEAR_PATTERN,
+    hint=_YEAR_HINT,
+)
 _PERIODS = (
     RowCheck("last_year", "a last year not before the first", rowchecks.years_in_order),
     RowCheck("first_year", "a first year after the period before it", rowchecks.periods_disjoint),

@@ -32,9 +32,9 @@ def component_known(frame: pd.DataFrame, references: References) -> "pd.Series[b
     ).reset_index(names="line")
     both = left.merge(known, on=["index", "component"], how="inner")
     inside = both[(both["first_year"] <= both["year"]) & (both["year"] <= both["last_year"])]
-    # A year that is no number is reported as such, not also as an unknown component; so is an
-    # index that is not in the table.
-    elsewhere = years.isna() | ~frame["index"].isin(known["index"])
+    # What is no year is reported as such, not also as an unknown component; so is an index
+    # that is not in the table.
+    elsewhere = ~years.between(1900, 2099) | ~frame["index"].isin(known["index"])
     return pd.Series(frame.index.isin(inside["line"]), index=frame.index) | elsewhere
 
 

@@ -188,7 +188,7 @@ def pandera_schema(table: Table, references: References | None = None) -> "DataF
     known = references or References()
     columns = {
         f.name: Column(
-            str,
+            None,  # every cell is read as text
             checks=[Check(fn, error=text) for text, fn in _field_checks(f, known)],
             description=f.description,
         )

@@ -102,7 +102,7 @@ def cross_section(scores: pd.DataFrame, index: str, component: str, year: int) -
     national = wanted["score"].get(NATIONAL)
     rows = wanted.drop(index=NATIONAL, errors="ignore")
     complete = indices.is_complete(index, year) and len(rows) > 0
-    published = national is not None and bool(pd.notna(national))
+    published = bool(pd.notna(national))
     mean = national if published else rows["score"].mean() if complete else None
     return CrossSection(
         index, component, year, rows, complete, None if mean is None else float(mean), published

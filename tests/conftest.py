@@ -1,7 +1,9 @@
+import shutil
 from pathlib import Path
 
 import pytest
 
+from analysis import store
 from analysis.workspace import Workspace
 from data import projects
 
@@ -10,3 +12,17 @@ from data import projects
 def project(tmp_path: Path) -> Workspace:
     """A copy of a part of the raw data that a test may break."""
     return projects.copy(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def _finished(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    project = projects.copy(tmp_path_factory.mktemp("finished"))
+    assert store.build(project).done
+    return project
+
+
+@pytest.fixture
+def built(_finished: Workspace, tmp_path: Path) -> Workspace:
+    """The same after its first build; the record knows the inputs by content, not by place."""
+    shutil.copytree(_finished.root, tmp_path, dirs_exist_ok=True)
+    return Workspace(tmp_path)

@@ -141,15 +141,10 @@ def test_same_data_same_interval_in_any_order() -> None:
 
 
 def test_intervals_do_not_depend_on_units() -> None:
-    both = random_panel(6, 6, 1)
-    small = both.assign(score=both["score"].where(both["index"] == "one", both["score"] * 1e-6))
-    large = both.assign(score=both["score"].where(both["index"] == "one", both["score"] * 1e6))
-    for other in (small, large):
-        assert np.isfinite([correlate(other, X, Y).pearson.low]).all()
-    pairs = paired(both, X, Y)
+    pairs = paired(random_panel(6, 6, 1), X, Y)
     plain = relate._bootstrap(pairs, level=0.95, seed=1)
-    scaled = relate._bootstrap(pairs.assign(y=pairs["y"] * 1e-9 + 3), level=0.95, seed=1)
-    assert scaled[0] == pytest.approx(plain[0], abs=1e-5)
+    scaled = relate._bootstrap(pairs.assign(y=pairs["y"] * 1e-10), level=0.95, seed=1)
+    assert np.array(scaled) == pytest.approx(np.array(plain), abs=1e-9)
 
 
 def slow_bootstrap(pairs: pd.DataFrame, draws: int) -> np.ndarray:

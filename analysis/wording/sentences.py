@@ -7,6 +7,7 @@ change, a break between editions, a panel that holds only some provinces.
 import pandas as pd
 
 from analysis import indices
+from analysis.plans import Plan
 from analysis.relate import Correlation, Estimate
 from analysis.standing import CrossSection
 from analysis.trend import Trend
@@ -247,6 +248,22 @@ def membership(language: Language, row: pd.Series, *, index: str) -> str:
             "By quartiles the province is in the {group} group.", group=group_name(language, name)
         )
     return language.text("The score lies in group {group}.", group=name)
+
+
+def plan_name(language: Language, plan: Plan) -> str:
+    """Name a plan by kind, number and issuer; some documents have no number.
+
+    Examples
+    --------
+    >>> from analysis import plans
+    >>> from analysis.wording import language
+    >>> plan_name(language("vi"), plans.plan("TQ-150-2024"))
+    'Kế hoạch số 150/KH-UBND của UBND tỉnh Tuyên Quang'
+    """
+    values = {"kind": plan.kind_vi, "number": plan.number, "issuer": plan.issuer_vi}
+    if plan.number:
+        return language.text("{kind} {number} of {issuer}", **values)
+    return language.text("{kind} of {issuer} (no number)", **values)
 
 
 def coverage(language: Language, section: CrossSection) -> str:

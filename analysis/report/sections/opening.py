@@ -44,10 +44,8 @@ def grounds(subject: Subject) -> Block:
     if subject.plan is not None:
         items.append(
             text(
-                "Plan checked against: {kind} {number}, {issuer}, {years}.",
-                kind=subject.plan.kind_vi,
-                number=subject.plan.number,
-                issuer=subject.plan.issuer_vi,
+                "Plan checked against: {plan}, for {years}.",
+                plan=sentences.plan_name(subject.language, subject.plan),
                 years=subject.language.enumerate([str(y) for y in subject.plan.years]),
             )
         )

@@ -60,12 +60,11 @@ def _summary(
     states = Counter(checked["state"])
     said = [
         language.plural(
-            "For {due}, plan {number} of {issuer} sets {n} target.",
-            "For {due}, plan {number} of {issuer} sets {n} targets.",
+            "For {due}, {plan} sets {n} target.",
+            "For {due}, {plan} sets {n} targets.",
             len(checked),
             due=due,
-            number=plan.number or plan.id,
-            issuer=plan.issuer_vi,
+            plan=sentences.plan_name(language, plan),
         ),
         language.text(
             "Met: {met}; not met: {not_met}; cannot be judged: {open}.",

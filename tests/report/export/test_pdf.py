@@ -217,7 +217,10 @@ def test_date_is_the_one_asked_for():
         ("<table><tr><td>" * 12 + "sâu", "sâu"),
         ("<blockquote>" * 40 + "sâu", "sâu"),
         ("<ul></ul><table></table><dl></dl><figure></figure>", ""),
-        ("<table><caption>chú</caption></table><figure><figcaption>thích", "Bảng 1. chú Hình 1. thích"),
+        (
+            "<table><caption>chú</caption></table><figure><figcaption>thích",
+            "Bảng 1. chú Hình 1. thích",
+        ),
         ("chữ <b>đậm</b><li>mục</li>", "chữ đậm • mục"),
         ("<h2><a href='#x'>h</a></h2><p><br></p><hr>", "h"),
         ("<ol start='7'><li>bảy</li></ol>", "7. bảy"),

@@ -1,0 +1,29 @@
+"""One real report, made once for all tests that look at it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from analysis import workspace
+from analysis.report.run import Report, run
+from analysis.workspace import Workspace
+
+
+@pytest.fixture(scope="session")
+def report(tmp_path_factory) -> Report:
+    """The report of Tuyên Quang 2023."""
+    return run(province="Tuyên Quang", year=2023, out=tmp_path_factory.mktemp("report"))
+
+
+@pytest.fixture
+def copied_workspace(tmp_path: Path, monkeypatch) -> Workspace:
+    """A workspace with its own notebooks and data, which a test may break."""
+    here = workspace.find()
+    root = tmp_path / "copy"
+    for folder in ("data/raw", "data/processed", "notebooks", "maps"):
+        shutil.copytree(
+            here.root / folder, root / folder, ignore=shutil.ignore_patterns("build", ".*")
+        )
+    monkeypatch.setenv("CHISO_HOME", str(root))
+    return Workspace(root)

@@ -1,0 +1,39 @@
+"""environment.yml and the lock say what pyproject.toml says."""
+
+import re
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def conda_requirements() -> list[str]:
+    lines = (ROOT / "environment.yml").read_text(encoding="utf-8").splitlines()
+    items = [m[1] for line in lines if (m := re.match(r"\s+- (.+)$", line))]
+    return [item for item in items if re.match(r"[A-Za-z][\w.\-\[\]]*[<>=]", item)]
+
+
+def locked() -> dict[str, str]:
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    return dict(re.findall(r"^([a-z0-9][a-z0-9.\-]*)==(\S+)", text, flags=re.M))
+
+
+def test_environment_yml_asks_for_the_same_packages():
+    wanted = {*PROJECT["dependencies"], f"python{PROJECT['requires-python']}"}
+    assert sorted(conda_requirements()) == sorted(wanted)
+
+
+def test_every_dependency_is_locked():
+    wanted = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
+    names = {re.split(r"[\[<>=]", item)[0].lower().replace("_", "-") for item in wanted}
+    assert names <= set(locked())
+
+
+def test_lock_pins_hashes_and_names_no_index():
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    entries = re.split(r"\n(?=[a-z0-9])", text.strip())
+    assert len(entries) > 100
+    assert all("==" in entry and "--hash=sha256:" in entry for entry in entries)
+    assert "://" not in text
+    assert "index-url" not in text

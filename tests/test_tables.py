@@ -1,0 +1,75 @@
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from analysis.tables import Column, table
+
+HOSTILE = "<b>\"a\" & 'b'</b> {x} {{y}}"
+
+
+def parse(html: str) -> ET.Element:
+    return ET.fromstring(f"<div>{html}</div>")
+
+
+def texts(element: ET.Element, path: str) -> list[str | None]:
+    return [cell.text for cell in element.findall(path)]
+
+
+def test_structure() -> None:
+    page = parse(
+        table(
+            [Column("Năm", numeric=False), Column("Điểm"), Column("Nhóm", numeric=False)],
+            [("2022", "43,11", "cao"), ("2023", "41,49", "thấp")],
+            anchor="t1",
+            caption="Kết quả",
+            note="Nguồn: PAPI.",
+        ).html
+    )
+    (found,) = page.findall("table")
+    assert found.attrib == {"id": "t1"}
+    assert [child.tag for child in found] == ["caption", "thead", "tbody"]
+    assert found.findtext("caption") == "Kết quả"
+    head = found.findall("thead/tr/th")
+    assert [h.attrib for h in head] == [
+        {"scope": "col"}, {"scope": "col", "class": "num"}, {"scope": "col"}
+    ]  # fmt: skip
+    assert [h.text for h in head] == ["Năm", "Điểm", "Nhóm"]
+    assert [h.attrib for h in found.findall("tbody/tr/th")] == [{"scope": "row"}] * 2
+    assert texts(found, "tbody/tr/th") == ["2022", "2023"]
+    assert texts(found, "tbody/tr/td") == ["43,11", "cao", "41,49", "thấp"]
+    assert [c.get("class") for c in found.findall("tbody/tr/td")] == ["num", None] * 2
+    assert page.findtext("p[@class='source']") == "Nguồn: PAPI."
+
+
+def test_all_text_is_text() -> None:
+    page = parse(
+        table(
+            [Column(HOSTILE), Column(HOSTILE)],
+            [(HOSTILE, HOSTILE)],
+            anchor=HOSTILE,
+            caption=HOSTILE,
+            note=HOSTILE,
+        ).html
+    )
+    assert page.find("table").get("id") == HOSTILE  # type: ignore[union-attr]
+    for path in (
+        "table/caption",
+        "table/thead/tr/th",
+        "table/tbody/tr/th",
+        "table/tbody/tr/td",
+        "p",
+    ):
+        assert set(texts(page, path)) == {HOSTILE}
+    assert not page.findall(".//b")
+
+
+def test_without_note_and_rows() -> None:
+    page = parse(table([Column("a")], [], anchor="t", caption="c").html)
+    assert [child.tag for child in page] == ["table"]
+    assert page.findall("table/tbody/tr") == []
+
+
+@pytest.mark.parametrize("row", [("a",), ("a", "b", "c")])
+def test_a_row_must_have_as_many_cells_as_columns(row: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="argument 2 is"):
+        table([Column("x"), Column("y")], [row], anchor="t", caption="c")
