@@ -8,7 +8,7 @@ REPORT_LANG ?= vi
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: report test check lint data lab bench lock clean help
+.PHONY: report test slow lint data lab bench lock clean help
 
 help:            ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -16,8 +16,11 @@ help:            ## list the targets
 report: $(READY) ## one province report: make report PROVINCE="Quảng Ninh" YEAR=2024
 	@$(BIN)/chiso report "$(PROVINCE)" --year "$(YEAR)" --lang "$(REPORT_LANG)"
 
-test: $(READY) lint ## linters, types and all tests
+test: $(READY) lint ## linters, types and the quick tests
 	$(BIN)/python -m pytest
+
+slow: $(READY)   ## the slow tests: every province and year, coverage of intervals
+	$(BIN)/python -m pytest -m slow
 
 lint: $(READY)   ## ruff and mypy --strict
 	$(BIN)/ruff check .
@@ -50,4 +53,5 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r requirements.lock
 	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q analysis
 	@touch $(READY)

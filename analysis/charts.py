@@ -37,9 +37,10 @@ def province_columns(
     names: Mapping[str, str],
     *,
     highlight: str | None = None,
+    allow_partial: bool = False,
     language: Language,
 ) -> Figure:
-    """Draw the scores of all known provinces from the best to the last, one picked out (C1).
+    """Draw the scores of all provinces from the best to the last, one picked out (C1).
 
     Parameters
     ----------
@@ -49,6 +50,8 @@ def province_columns(
         Province names by code.
     highlight : str, optional
         Code of the province to pick out.
+    allow_partial : bool
+        Draw a partial panel, which the caller then labels as such.
     language : Language
 
     Returns
@@ -61,6 +64,8 @@ def province_columns(
     ------
     NoData
         If no province has a score.
+    IncompletePanel
+        If only some provinces are known and that is not allowed.
 
     Examples
     --------
@@ -75,6 +80,7 @@ def province_columns(
     scores = section.rows["score"].dropna().sort_values(ascending=False, kind="stable")
     if scores.empty:
         raise NoData(f"no score of {section.index} {section.component} in {section.year} to draw")
+    section.require_complete("a chart", allow_partial=allow_partial)
     own = [code == highlight for code in scores.index]
     colours = [OWN if mine else OTHERS for mine in own]
     x = np.arange(len(scores))

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from analysis import __version__
-from analysis.errors import ChisoError
+from analysis.errors import ChisoError, DataProblems
 
 
 class Commands(click.Group):
@@ -17,6 +17,11 @@ class Commands(click.Group):
         """Run a command."""
         try:
             return super().invoke(ctx)
+        except DataProblems as error:
+            # Only the check itself lists thousands of lines: one lost source breaks many rows.
+            shown = error if ctx.invoked_subcommand == "data" else error.first(20)
+            click.echo(f"chiso: {shown}", err=True)
+            ctx.exit(2)
         except ChisoError as error:
             click.echo(f"chiso: {error}", err=True)
             ctx.exit(2)
@@ -77,6 +82,18 @@ def check() -> None:
 
     tables = rawdata.read(workspace.find())
     click.echo(f"no problem in {sum(len(t) for t in tables.values())} rows")
+
+
+@data.command()
+def describe() -> None:
+    """Write the data package descriptor and the tables of data/raw/README.md anew."""
+    from analysis import datapackage, workspace
+
+    changed = datapackage.write(workspace.find())
+    for path in changed:
+        click.echo(_short(path))
+    if not changed:
+        click.echo("nothing changed")
 
 
 @data.command()

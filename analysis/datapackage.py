@@ -154,6 +154,12 @@ def write(workspace: Workspace) -> tuple[Path, ...]:
         If the raw data break the schema.
     OutputNotWritable
         If `data/raw` cannot be written.
+
+    Examples
+    --------
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     [path.name for path in write(Workspace(Path(folder)))]
+    ['datapackage.json']
     """
     text = json.dumps(descriptor(workspace), ensure_ascii=False, indent=1) + "\n"
     texts = {workspace.root / MARKER: text}

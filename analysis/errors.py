@@ -98,6 +98,14 @@ class DataProblems(ChisoError):
             "\n".join([f"{count} in the raw data:", *(f"  {p}" for p in self.problems)])
         )
 
+    def first(self, count: int) -> str:
+        """Return the message with the first problems only, and how many more there are."""
+        lines = str(self).splitlines()
+        more = len(self.problems) - count
+        if more <= 0:
+            return str(self)
+        return "\n".join([*lines[: count + 1], f"  … and {more} more: see chiso data check"])
+
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (self.problems,)
 

@@ -169,7 +169,8 @@ def _legend(
         handles.append(
             Patch(facecolor="white", edgecolor=theme.MISSING_EDGE, hatch="/////", label=text)
         )
-    axes.legend(handles=handles, loc="lower left", bbox_to_anchor=(0.0, 0.37), handlelength=1.6)
+    # Top right is open sea on every map of the country: no label can touch a province there.
+    axes.legend(handles=handles, loc="upper left", bbox_to_anchor=(0.84, 0.95), handlelength=1.6)
 
 
 def _inset(

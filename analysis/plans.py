@@ -86,18 +86,17 @@ def plan(plan_id: str, workspace: Workspace | None = None) -> Plan:
 def plan_for(code: str, year: int, workspace: Workspace | None = None) -> Plan | None:
     """Return the provincial plan that a report of a year is checked against, if there is one.
 
-    That is a plan which covers the year or starts from its results.
+    That is a plan which covers the year, else one that starts from its results.
 
     Examples
     --------
     >>> plan_for("08", 2023).id, plan_for("22", 2023)
     ('TQ-150-2024', None)
     """
-    for item in plans(workspace):
-        fits = year in item.years or year == item.base_year
-        if item.province == code and item.level == "province" and fits:
-            return item
-    return None
+    own = [p for p in plans(workspace) if p.province == code and p.level == "province"]
+    covering = [p for p in own if year in p.years]
+    starting = [p for p in own if year == p.base_year]
+    return next(iter(covering + starting), None)
 
 
 def targets(plan_id: str, workspace: Workspace | None = None) -> pd.DataFrame:

@@ -9,10 +9,12 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from analysis.errors import IncompletePanel, TooFewObservations
+from analysis.errors import TooFewObservations
 
 GROUPS = ("high", "high_average", "low_average", "low")
 BANDS = ("A", "B", "C")
+# The ministry's announcements name the bands from this year on.
+FIRST_BAND_YEAR = 2020
 
 
 def rank_scores(scores: pd.Series) -> pd.Series:
@@ -34,25 +36,6 @@ def rank_scores(scores: pd.Series) -> pd.Series:
     [1, 3, 1, <NA>]
     """
     return scores.rank(ascending=False, method="min").astype("Int64")
-
-
-def require_complete(complete: bool, what: str, *, allow_partial: bool = False) -> None:
-    """Refuse a statistic over all provinces for a panel that holds only some of them.
-
-    Raises
-    ------
-    IncompletePanel
-        If the panel is partial and the caller did not allow that.
-
-    Examples
-    --------
-    >>> require_complete(True, "national rank of PAPI 2023")
-    """
-    if not complete and not allow_partial:
-        raise IncompletePanel(
-            f"{what} needs all provinces, but the data hold only some of them; "
-            "use the published value, or pass allow_partial=True and label the result"
-        )
 
 
 def quartile_groups(scores: pd.Series, *, edge: Literal["up", "down"] = "up") -> pd.Series:

@@ -5,13 +5,14 @@ published, and nothing that would need the provinces that are not known. Changes
 break are left out.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
 
 from analysis import indices, provinces
-from analysis.ranks import papi_groups, par_band, rank_scores
+from analysis.errors import IncompletePanel
+from analysis.ranks import FIRST_BAND_YEAR, papi_groups, par_band, rank_scores
 
 NATIONAL = "00"
 # Partial panels hold ranks that were published among all provinces.
@@ -52,9 +53,45 @@ class CrossSection:
     def ranked(self) -> pd.Series:
         """Published ranks; for a complete panel without them, ranks among the n provinces."""
         published = self.rows["rank"]
-        if self.complete and published.isna().all():
-            return rank_scores(self.rows["score"])
-        return published
+        return self.computed_ranks() if self.complete and published.isna().all() else published
+
+    def computed_ranks(self, *, allow_partial: bool = False) -> pd.Series:
+        """Rank the known scores.
+
+        Raises
+        ------
+        IncompletePanel
+            If the panel is partial and that is not allowed: ranks among the known provinces
+            are then not national ranks and must be labelled so.
+        """
+        self.require_complete("a rank", allow_partial=allow_partial)
+        return rank_scores(self.rows["score"])
+
+    def computed_mean(self, *, allow_partial: bool = False) -> float:
+        """Return the unweighted mean of the known scores.
+
+        Raises
+        ------
+        IncompletePanel
+            As for `computed_ranks`.
+        """
+        self.require_complete("a mean", allow_partial=allow_partial)
+        return float(self.rows["score"].mean())
+
+    def require_complete(self, what: str, *, allow_partial: bool = False) -> None:
+        """Refuse a statistic over all provinces where only some are known.
+
+        Raises
+        ------
+        IncompletePanel
+            If the panel is partial and that is not allowed.
+        """
+        if not self.complete and not allow_partial:
+            raise IncompletePanel(
+                f"{what} of all provinces cannot be computed from {self.index} {self.year}: "
+                f"{self.n} of {PROVINCES} provinces are known; use the published value, or pass "
+                "allow_partial=True and label the result"
+            )
 
     @property
     def rank_n(self) -> int:
@@ -99,14 +136,15 @@ def cross_section(scores: pd.DataFrame, index: str, component: str, year: int) -
     wanted = scores[
         (scores["index"] == index) & (scores["component"] == component) & (scores["year"] == year)
     ].set_index("province_code")[["score", "max_score", "rank", "source_id"]]
-    national = wanted["score"].get(NATIONAL)
+    national = wanted["score"].get(NATIONAL, float("nan"))
     rows = wanted.drop(index=NATIONAL, errors="ignore")
     complete = indices.is_complete(index, year) and len(rows) > 0
     published = bool(pd.notna(national))
-    mean = national if published else rows["score"].mean() if complete else None
-    return CrossSection(
-        index, component, year, rows, complete, None if mean is None else float(mean), published
-    )
+    mean = float(national) if published else None
+    section = CrossSection(index, component, year, rows, complete, mean, published)
+    if published or not complete:
+        return section
+    return replace(section, mean=section.computed_mean())
 
 
 def history(
@@ -243,9 +281,8 @@ def group(section: CrossSection, code: str) -> str | None:
         return None
     if section.index == "papi":
         return str(papi_groups(section.rows["score"], section.year)[code])
-    if section.index == "par_index" and section.component == "overall":
-        return par_band(score)
-    return None
+    banded = section.index == "par_index" and section.year >= FIRST_BAND_YEAR
+    return par_band(score) if banded and section.component == "overall" else None
 
 
 def profile(scores: pd.DataFrame, code: str, index: str, *, year: int) -> pd.DataFrame:

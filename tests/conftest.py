@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from analysis import store
+from analysis.report.run import Report, run
 from analysis.workspace import Workspace
 from data import projects
 
@@ -26,3 +27,9 @@ def built(_finished: Workspace, tmp_path: Path) -> Workspace:
     """The same after its first build; the record knows the inputs by content, not by place."""
     shutil.copytree(_finished.root, tmp_path, dirs_exist_ok=True)
     return Workspace(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def report(tmp_path_factory) -> Report:
+    """The real report of Tuyên Quang 2023, made once for all tests that look at it."""
+    return run(province="Tuyên Quang", year=2023, out=tmp_path_factory.mktemp("report"))

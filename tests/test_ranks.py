@@ -7,14 +7,13 @@ import pytest
 from scipy.stats import rankdata
 
 from analysis import store, workspace
-from analysis.errors import IncompletePanel, TooFewObservations
+from analysis.errors import TooFewObservations
 from analysis.ranks import (
     GROUPS,
     papi_groups,
     par_band,
     quartile_groups,
     rank_scores,
-    require_complete,
 )
 
 # Ranks of the PAPI total that newspapers and provinces printed. Of 19 that were found, Lào Cai
@@ -173,13 +172,6 @@ def test_three_scores_make_no_groups() -> None:
 )
 def test_bands(score: float, band: str | None) -> None:
     assert par_band(score) == band
-
-
-def test_a_partial_panel_is_refused_unless_allowed() -> None:
-    with pytest.raises(IncompletePanel, match="the rank of SIPAS 2023 needs all provinces"):
-        require_complete(False, "the rank of SIPAS 2023")
-    require_complete(False, "the rank of SIPAS 2023", allow_partial=True)
-    require_complete(True, "the rank of PAPI 2023")
 
 
 def test_the_store_holds_what_the_raw_files_say() -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis import store, workspace
+from analysis.errors import IncompletePanel
 from analysis.ranks import rank_scores
 from analysis.standing import cross_section, group, history, profile, region_codes
 
@@ -320,3 +321,23 @@ def test_groups(
 def test_region_codes() -> None:
     for code, region in regions().items():
         assert set(region_codes(code)) == {c for c, r in regions().items() if r == region}
+
+
+def test_statistics_of_all_provinces_are_refused_for_a_partial_panel(scores):
+    section = cross_section(scores, "sipas", "overall", 2023)
+    with pytest.raises(IncompletePanel, match="17 of 63 provinces are known"):
+        section.computed_ranks()
+    with pytest.raises(IncompletePanel, match="a mean of all provinces"):
+        section.computed_mean()
+    known = [Fraction(r["score"]) for c, r in results("sipas", "overall", 2023).items()
+             if c != "00" and r["score"]]  # fmt: skip
+    assert section.computed_mean(allow_partial=True) == pytest.approx(mean(known), abs=1e-12)
+    # The published mean stands beside it and is another figure.
+    assert section.mean == 82.66
+    assert section.computed_ranks(allow_partial=True).max() == 17
+
+
+def test_statistics_of_a_complete_panel_need_no_leave(scores):
+    section = cross_section(scores, "papi", "overall", 2023)
+    assert section.computed_ranks()["46"] == 1
+    assert section.mean == section.computed_mean()

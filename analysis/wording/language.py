@@ -51,8 +51,8 @@ class Language:
 
         Examples
         --------
-        >>> language("vi").text("Source: {source}.", source="PAPI")
-        'Nguồn: PAPI.'
+        >>> language("vi").text("rank {rank}", rank=3)
+        'thứ 3'
         """
         return _catalogue(self.code).gettext(message).format(**values)
 
@@ -86,7 +86,7 @@ class Language:
         ('86,58', '1,234.5')
         """
         pattern = "#,##0." + "0" * digits if digits else "#,##0"
-        text: str = format_decimal(_exact(value, digits), format=pattern, locale=self.code)
+        text: str = format_decimal(rounded(value, digits), format=pattern, locale=self.code)
         return text.replace("-", "−")
 
     def signed(self, value: float, digits: int = 2) -> str:
@@ -147,11 +147,18 @@ def language(code: str) -> Language:
     raise BadParameter(f"unknown language {code!r}; the languages are vi and en")
 
 
-def _exact(value: float, digits: int) -> Decimal:
-    """Return the value as a person rounds it: the printed digits, halves away from zero."""
-    # 86.575 is stored as 86.57499…; its shortest decimal form is what was printed.
+def rounded(value: float, digits: int = 2) -> Decimal:
+    """Round as a person does: the printed digits, halves away from zero.
+
+    Examples
+    --------
+    >>> rounded(86.575), rounded(-0.004)
+    (Decimal('86.58'), Decimal('0.00'))
+    """
+    # 86.575 is stored as 86.57499…, and 86.505 - 83.81 comes out as 2.69499…: twelve digits
+    # hold all that was printed and none of that noise. Adding zero takes the sign off a zero.
     step = Decimal(1).scaleb(-digits)
-    return Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP)
+    return Decimal(f"{value:.12g}").quantize(step, rounding=ROUND_HALF_UP) + 0
 
 
 @cache

@@ -7,11 +7,10 @@ change, a break between editions, a panel that holds only some provinces.
 import pandas as pd
 
 from analysis import indices
+from analysis.errors import NoData
 from analysis.plans import Plan
-from analysis.relate import Correlation, Estimate
 from analysis.standing import CrossSection
-from analysis.trend import Trend
-from analysis.wording.language import DASH, Language, mark
+from analysis.wording.language import DASH, Language, mark, rounded
 
 GROUP_NAMES = {
     "high": mark("high"),
@@ -99,6 +98,8 @@ def result(language: Language, row: pd.Series, *, place: str, index: str, year: 
             "In {year}, {place} ranked {rank} of {n} in {index}; its score was not found.",
             **values,
         )
+    if not _in_use(index, year):
+        return language.text("The data hold no {index} result for {year}.", **values)
     if indices.is_complete(index, year):
         return language.text("{index} published no result of {place} for {year}.", **values)
     return language.text(
@@ -117,7 +118,7 @@ def change(language: Language, row: pd.Series, *, index: str, year: int) -> list
     >>> row = pd.Series({"score": 92.18, "rank": 1, "change": 2.08, "rank_change": 0,
     ...                  "breaks": False})
     >>> change(language("vi"), row, index="par_index", year=2023)
-    ['Điểm tăng 2,08 điểm so với năm 2022.', 'Thứ hạng không đổi so với năm 2022.']
+    ['Giá trị chỉ số tăng 2,08 điểm so với năm 2022.', 'Thứ hạng không đổi so với năm 2022.']
     """
     if pd.isna(row.get("score")) and pd.isna(row.get("rank")):
         return []
@@ -131,6 +132,8 @@ def change(language: Language, row: pd.Series, *, index: str, year: int) -> list
                 "The result is not compared with {before}: {reason}.", before=before, reason=reason
             )
         ]
+    if not _in_use(index, before):
+        return []
     found = [_score_change(language, row, index, year), _rank_change(language, row, before)]
     return [sentence for sentence in found if sentence] or [
         language.text(
@@ -139,13 +142,22 @@ def change(language: Language, row: pd.Series, *, index: str, year: int) -> list
     ]
 
 
+def _in_use(index: str, year: int) -> bool:
+    """Say whether the index was published for that year at all."""
+    try:
+        indices.edition(index, year)
+    except NoData:
+        return False
+    return True
+
+
 def _score_change(language: Language, row: pd.Series, index: str, year: int) -> str:
     moved = row["change"]
     if pd.isna(moved):
         return ""
     unit = indices.component(index, "overall", year).unit
     values = {"change": amount(language, abs(moved), unit, difference=True), "before": year - 1}
-    if abs(moved) < 0.005:
+    if not rounded(moved):
         return language.text("The score is the same as in {before}.", **values)
     if moved > 0:
         return language.text("The score rose by {change} from {before}.", **values)
@@ -181,7 +193,7 @@ def against_nation(language: Language, row: pd.Series, *, index: str, year: int)
     >>> from analysis.wording import language
     >>> row = pd.Series({"score": 92.18, "mean": 86.98, "mean_published": True, "n": 26})
     >>> against_nation(language("vi"), row, index="par_index", year=2023)
-    'Kết quả cao hơn bình quân cả nước (86,98 điểm) là 5,20 điểm.'
+    'Kết quả cao hơn 5,20 điểm so với bình quân cả nước (86,98 điểm).'
     """
     if pd.isna(row.get("mean")):
         return ""
@@ -209,7 +221,7 @@ def against_region(
     >>> row = pd.Series({"score": 92.18, "region_mean": 88.33})
     >>> against_region(language("vi"), row, region="Đồng bằng sông Hồng", index="par_index",
     ...                year=2023)
-    'Kết quả cao hơn bình quân vùng Đồng bằng sông Hồng (88,33 điểm) là 3,85 điểm.'
+    'Kết quả cao hơn 3,85 điểm so với bình quân vùng Đồng bằng sông Hồng (88,33 điểm).'
     """
     if pd.isna(row.get("region_mean")) or pd.isna(row.get("score")):
         return ""
@@ -224,7 +236,7 @@ def against_region(
 
 def _gap(language: Language, gap: float, mean: str, unit: str) -> str:
     values = {"mean": mean, "gap": amount(language, abs(gap), unit, difference=True)}
-    if abs(gap) < 0.005:
+    if not rounded(gap):
         return language.text("The result equals {mean}.", **values)
     if gap > 0:
         return language.text("The result is {gap} above {mean}.", **values)
@@ -238,7 +250,7 @@ def membership(language: Language, row: pd.Series, *, index: str) -> str:
     --------
     >>> from analysis.wording import language
     >>> membership(language("vi"), pd.Series({"group": "low_average"}), index="papi")
-    'Theo tứ phân vị, tỉnh thuộc nhóm đạt điểm trung bình thấp.'
+    'Theo tứ phân vị, địa phương thuộc nhóm đạt điểm trung bình thấp.'
     """
     name = row.get("group")
     if name is None or pd.isna(name):
@@ -285,116 +297,3 @@ def coverage(language: Language, section: CrossSection) -> str:
         "over-represented among them; no national figure is computed from them.",
         **values,
     )
-
-
-def trend_of(language: Language, trend: Trend | None, *, name: str, unit: str, n: int) -> str:
-    """Say what a trend shows, with its interval.
-
-    Parameters
-    ----------
-    language : Language
-    trend : Trend or None
-        None if there are too few comparable years even for an interval.
-    name : str
-        What the trend is of.
-    unit : str
-        Unit of the score.
-    n : int
-        Comparable years at hand.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> from analysis.wording import language
-    >>> trend_of(language("vi"), None, name="PAPI", unit="points", n=2)
-    'PAPI mới có 2 năm so sánh được với nhau, chưa đủ để nói về xu hướng.'
-    """
-    if trend is None:
-        return language.plural(
-            "{name} has {n} comparable year, too few for a trend.",
-            "{name} has {n} comparable years, too few for a trend.",
-            n,
-            name=name,
-        )
-    values = {
-        "name": name,
-        "first": trend.first_year,
-        "last": trend.last_year,
-        "n": trend.n,
-        "slope": amount(language, abs(trend.slope), unit, difference=True),
-        "low": language.signed(trend.low),
-        "high": language.signed(trend.high),
-        "level": language.number(trend.level * 100, 0),
-    }
-    return language.text(_TRENDS[trend.verdict], **values)
-
-
-_TRENDS = {
-    "rising": mark(
-        "{name} rose by {slope} a year on average in {first}–{last} ({n} comparable years, "
-        "{level}% interval {low} to {high})."
-    ),
-    "falling": mark(
-        "{name} fell by {slope} a year on average in {first}–{last} ({n} comparable years, "
-        "{level}% interval {low} to {high})."
-    ),
-    "no_clear_trend": mark(
-        "{name} shows no clear trend in {first}–{last} ({n} comparable years; change a year "
-        "{low} to {high} with {level}% confidence)."
-    ),
-    "too_few_years": mark(
-        "{name} has only {n} comparable years ({first}–{last}), too few for a trend: the "
-        "{level}% interval of the change a year runs from {low} to {high}."
-    ),
-}
-
-
-def correlation(language: Language, found: Correlation, *, x: str, y: str) -> str:
-    """Say a correlation with n, years and both coefficients.
-
-    Examples
-    --------
-    >>> from analysis import relate, store
-    >>> from analysis.wording import language
-    >>> pair = (relate.Measure("papi", "d5"), relate.Measure("papi", "d8"))
-    >>> found = relate.correlate(store.load_scores(years=[2023]), *pair)
-    >>> correlation(language("vi"), found, x="d5", y="d8")[:54]
-    'Trên 61 cặp số liệu của 61 tỉnh, thành phố (năm 2023),'
-    """
-    years = [str(y) for y in found.years]
-    span = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
-    return language.text(
-        "Over {n} pairs from {provinces} provinces ({years}), {x} and {y} have a Pearson "
-        "correlation of {pearson} and a Spearman correlation of {spearman} "
-        "({level}% intervals, {draws} bootstrap draws of whole provinces). {verdict}",
-        n=language.number(found.n, 0),
-        provinces=len(found.provinces),
-        years=span,
-        x=x,
-        y=y,
-        pearson=_estimate(language, found.pearson),
-        spearman=_estimate(language, found.spearman),
-        level=language.number(found.level * 100, 0),
-        draws=language.number(found.draws, 0),
-        verdict=_verdict(language, found),
-    )
-
-
-def _estimate(language: Language, estimate: Estimate) -> str:
-    return language.text(
-        "{value} ({low} to {high})",
-        value=language.number(estimate.value),
-        low=language.number(estimate.low),
-        high=language.number(estimate.high),
-    )
-
-
-def _verdict(language: Language, found: Correlation) -> str:
-    if found.pearson.low > 0 and found.spearman.low > 0:
-        return language.text("The two go together in this sample.")
-    if found.pearson.high < 0 and found.spearman.high < 0:
-        return language.text("The two move against each other in this sample.")
-    return language.text("The intervals hold zero: the sample shows no clear link.")

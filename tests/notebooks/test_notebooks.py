@@ -14,15 +14,22 @@ from analysis.report.params import NAMES
 NOTEBOOKS = sorted(workspace.find().notebooks.glob("*.ipynb"))
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.name)
-def test_run_all(path: Path):
-    """Run All, as JupyterLab does it: in the notebook's own folder."""
+def run_all(path: Path) -> list[nbformat.NotebookNode]:
+    """Run a notebook as JupyterLab does, in its own folder, and return the outputs."""
     notebook = nbformat.read(path, as_version=4)
-    client = NotebookClient(notebook, resources={"metadata": {"path": str(path.parent)}})
-    client.execute()
-    outputs = [o for c in notebook.cells for o in c.get("outputs", [])]
+    NotebookClient(notebook, resources={"metadata": {"path": str(path.parent)}}).execute()
+    return [o for c in notebook.cells for o in c.get("outputs", [])]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.name)
+def test_run_all(path: Path, report):
+    outputs = run_all(path)
     assert outputs
     assert {o.output_type for o in outputs} <= {"execute_result", "display_data"}
+    if path.name == "province_report.ipynb":
+        made = nbformat.read(report.notebook, as_version=4)
+        ours = [o["data"]["text/html"] for c in made.cells for o in c.get("outputs", [])]
+        assert [o["data"]["text/html"] for o in outputs] == ours
 
 
 def test_parameters_of_the_province_report():

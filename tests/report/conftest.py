@@ -1,4 +1,4 @@
-"""One real report, made once for all tests that look at it."""
+"""A workspace that a test may break."""
 
 import shutil
 from pathlib import Path
@@ -6,14 +6,7 @@ from pathlib import Path
 import pytest
 
 from analysis import workspace
-from analysis.report.run import Report, run
 from analysis.workspace import Workspace
-
-
-@pytest.fixture(scope="session")
-def report(tmp_path_factory) -> Report:
-    """The report of Tuyên Quang 2023."""
-    return run(province="Tuyên Quang", year=2023, out=tmp_path_factory.mktemp("report"))
 
 
 @pytest.fixture

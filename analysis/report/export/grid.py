@@ -11,8 +11,16 @@ from xml.etree.ElementTree import Element
 
 from analysis.report.export import tree
 
-# Letters of table text that fit the 16 cm of a line.
-LETTERS_A_LINE = 84
+
+def letters_a_line(columns: int) -> int:
+    """Return how many letters fit the 16 cm of a line: tables of many columns are set smaller.
+
+    Examples
+    --------
+    >>> letters_a_line(4), letters_a_line(10)
+    (84, 97)
+    """
+    return 84 if columns <= 7 else 97 if columns <= 10 else 120
 
 
 @dataclass(frozen=True)
@@ -123,8 +131,8 @@ def widths(table: Grid) -> list[float]:
     """Return how the columns of a wide table share its width; nothing for a narrow one.
 
     Left to itself, the compiler gives columns of long text no more room than columns of short
-    text. A column gets what its longest word needs, and for more text the square root of its
-    length: twice the text then takes more width and more lines.
+    text. Every column gets what its longest word needs; what is left goes to long text, by the
+    square root of its length: twice the text then takes more width and more lines.
 
     Parameters
     ----------
@@ -153,9 +161,13 @@ def widths(table: Grid) -> list[float]:
         words[cell.column] = max([words[cell.column], *(bold * len(w) for w in text.split())])
         if cell.row >= table.head:
             longest[cell.column] = max(longest[cell.column], len(text))
-    if sum(map(max, longest, words)) + 2 * table.columns <= LETTERS_A_LINE:
+    line = letters_a_line(table.columns)
+    if sum(map(max, longest, words)) + 2 * table.columns <= line:
         return []
-    return [
-        max(word, min(length, 6 + 2.2 * sqrt(length))) + 2.0
-        for word, length in zip(words, longest, strict=True)
+    least = [word + 2 for word in words]
+    wanted = [
+        max(low, min(n, 6 + 2.2 * sqrt(n)) + 2) for low, n in zip(least, longest, strict=True)
     ]
+    spare = (line - sum(least)) / max(sum(wanted) - sum(least), 1)
+    part = min(max(spare, 0.0), 1.0)
+    return [low + part * (high - low) for low, high in zip(least, wanted, strict=True)]

@@ -10,7 +10,7 @@ from analysis.blocks import EMPTY, Block, bullets, figure, heading, join, paragr
 from analysis.report.subject import INDICES, Subject
 from analysis.tables import Column, table
 from analysis.trend import Trend
-from analysis.wording import Language, sentences
+from analysis.wording import Language, findings, sentences
 from analysis.wording.language import DASH
 
 
@@ -105,7 +105,7 @@ def _editions(subject: Subject) -> Iterator[str]:
         }
         if index == "par_index" and edition.decision and pd.notna(row["n_subcriteria"]):
             yield language.text(
-                "{index} is scored by {decision}: {domains} domains, {criteria} criteria, "
+                "{index} is scored by decision {decision}: {domains} domains, {criteria} criteria, "
                 "{subcriteria} sub-criteria; results are comparable from {first} on.",
                 decision=edition.decision,
                 criteria=row["n_criteria"],
@@ -256,7 +256,7 @@ def years_chart(subject: Subject, index: str) -> Block:
     )
     name = text("The {index} score", index=short)
     count = found.n if isinstance(found, Trend) else found
-    said = sentences.trend_of(subject.language, trend, name=name, unit=unit, n=count)
+    said = findings.trend_of(subject.language, trend, name=name, unit=unit, n=count)
     return figure(
         picture,
         anchor=f"c2-{index}",

@@ -10,8 +10,8 @@ from analysis.ranks import GROUPS, papi_groups
 from analysis.report.subject import Subject
 from analysis.tables import Column, table
 from analysis.trend import Trend
-from analysis.wording import sentences
-from analysis.wording.language import DASH
+from analysis.wording import findings, sentences
+from analysis.wording.language import DASH, rounded
 
 
 def _names(subject: Subject) -> dict[str, str]:
@@ -55,18 +55,20 @@ def _movements(subject: Subject, known: pd.DataFrame) -> list[str]:
     change = known["change"].dropna()
     if change.empty:
         return []
+    # What prints as 0,00 neither rose nor fell.
+    moved = change.map(rounded)
     said = [
         text(
             "Of {n} dimensions comparable with {before}, {up} rose and {down} fell.",
             n=len(change),
             before=subject.year - 1,
-            up=int((change > 0).sum()),
-            down=int((change < 0).sum()),
+            up=int((moved > 0).sum()),
+            down=int((moved < 0).sum()),
         )
     ]
     names, signed = _names(subject), subject.language.signed
     rise, fall = str(change.idxmax()), str(change.idxmin())
-    if change[rise] > 0:
+    if moved[rise] > 0:
         said.append(
             text(
                 "The largest rise is in {name} ({change} points).",
@@ -74,7 +76,7 @@ def _movements(subject: Subject, known: pd.DataFrame) -> list[str]:
                 change=signed(change[rise]),
             )
         )
-    if change[fall] < 0:
+    if moved[fall] < 0:
         said.append(
             text(
                 "The largest fall is in {name} ({change} points).",
@@ -94,7 +96,7 @@ def _places(subject: Subject, known: pd.DataFrame) -> list[str]:
             [f"{names[str(c)]} ({r['rank']}/{r['rank_n']})" for c, r in rows.iterrows()]
         )
 
-    below = known[known["score"] < known["mean"]]
+    below = known[(known["score"] - known["mean"]).map(rounded) < 0]
     said = [
         language.text("Best placed: {domains}.", domains=listed(ranked.head(2))),
         language.text("Worst placed: {domains}.", domains=listed(ranked.tail(2).iloc[::-1])),
@@ -323,7 +325,7 @@ def papi_trends(subject: Subject) -> Block:
     few = [names[c] for c, t in found.items()
            if not isinstance(t, Trend) or t.verdict == "too_few_years"]  # fmt: skip
     said = [
-        sentences.trend_of(subject.language, t, name=names[c], unit="points", n=t.n)
+        findings.trend_of(subject.language, t, name=names[c], unit="points", n=t.n)
         for c, t in clear.items()
     ]
     if unclear:

@@ -23,7 +23,9 @@ def par_head(subject: Subject) -> Block:
     )
     if section.rows.empty:
         return title + paragraph(
-            text("The data hold no PAR INDEX result for {year}.", year=subject.year)
+            text(
+                "The data hold no {index} result for {year}.", index="PAR INDEX", year=subject.year
+            )
         )
     return title + paragraph(sentences.coverage(language, section))
 
@@ -31,6 +33,8 @@ def par_head(subject: Subject) -> Block:
 def par_methods(subject: Subject) -> Block:
     """PAR INDEX by method of assessment, as far as the parts are known."""
     text, language = subject.language.text, subject.language
+    if subject.section("par_index").rows.empty:
+        return EMPTY
     title = heading(3, text("1. By method of assessment"))
     parts = [_part(subject, component) for component in METHODS]
     known = [p for p in parts if p]
@@ -92,9 +96,9 @@ def _plain(number: str) -> str:
 def par_domains(subject: Subject) -> Block:
     """Table T3: the eight domains."""
     text, language = subject.language.text, subject.language
+    if subject.section("par_index").rows.empty:
+        return EMPTY
     title = heading(3, text("2. By domain"))
-    if "par_index" not in subject.profiles:
-        return title
     rows = subject.profiles["par_index"]
     known = rows[rows["score"].notna() | rows["rank"].notna()]
     if known.empty:
@@ -162,7 +166,7 @@ def _domain_cells(subject: Subject, name: str, row: pd.Series) -> list[str]:
         rank(row["rank"]),
         DASH if in_percent else number(row["previous_score"]),
         rank(row["previous_rank"]),
-        DASH if pd.isna(row["change"]) else language.signed(row["change"]),
+        DASH if in_percent or pd.isna(row["change"]) else language.signed(row["change"]),
         DASH if in_percent else number(row["best_score"]),
     ]
 

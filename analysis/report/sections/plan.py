@@ -73,6 +73,8 @@ def _summary(
             open=states["cannot_judge"],
         ),
     ]
+    if measured.empty:
+        return [*said, language.text("No published index measures any of them.")]
     others = len(checked) - len(measured)
     if others:
         said.append(
@@ -152,6 +154,8 @@ def _value(language: Language, value: object, unit: str) -> str:
     digits = 0 if number.is_integer() else 2
     if unit == "điểm":
         return language.text("{number} points", number=language.number(number, digits))
+    if unit == "%":
+        return language.text("{number}%", number=language.number(number, digits))
     return f"{language.number(number, digits)} {unit}"
 
 

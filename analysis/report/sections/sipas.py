@@ -6,7 +6,7 @@ from analysis import charts, indices, relate
 from analysis.blocks import Block, bullets, figure, heading, join, paragraph
 from analysis.errors import NoData, TooFewObservations
 from analysis.report.subject import ON_TIME, ON_TIME_RATES, SATISFACTION, SIPAS, Subject
-from analysis.wording import sentences
+from analysis.wording import findings, sentences
 
 PARTS = ("policy", "service")
 
@@ -18,7 +18,7 @@ def sipas_head(subject: Subject) -> Block:
     title = heading(2, text("IV. Satisfaction index (SIPAS)"), anchor="sipas")
     if section.rows.empty:
         return title + paragraph(
-            text("The data hold no SIPAS result for {year}.", year=subject.year)
+            text("The data hold no {index} result for {year}.", index="SIPAS", year=subject.year)
         )
     own = [s for part in PARTS if (s := _part(subject, part))]
     factors = _national_factors(subject)
@@ -109,7 +109,7 @@ def on_time(subject: Subject) -> Block:
     return join(
         [
             title,
-            paragraph(sentences.correlation(language, found, x=x, y=y)),
+            paragraph(findings.correlation(language, found, x=x, y=y)),
             paragraph(_certain_units_only(subject, scores, x, y)),
             paragraph(_with_sipas(subject, scores, x)),
             paragraph(_rates(subject, scores)),
@@ -126,9 +126,29 @@ def on_time(subject: Subject) -> Block:
                     "not all 63 provinces, years are pooled, and satisfaction scores lie close to "
                     "their maximum, which hides differences."
                 ),
+                _break_inside(subject, found),
+                text(
+                    "An interval from a sample of few provinces tends to be narrower than it "
+                    "should be."
+                ),
                 css="note",
             ),
         ]
+    )
+
+
+def _break_inside(subject: Subject, found: relate.Correlation) -> str:
+    """Name the change of method that lies between the pooled years."""
+    language = subject.language
+    inside = [
+        b for b in indices.breaks(found.x.index, found.x.component)
+        if found.years[0] < b.year <= found.years[-1]
+    ]  # fmt: skip
+    if not inside:
+        return ""
+    reasons = {language.pick(b.reason_vi, b.reason_en) for b in inside}
+    return language.text(
+        "The years are not measured alike: {reason}.", reason=language.enumerate(sorted(reasons))
     )
 
 
@@ -143,7 +163,7 @@ def _certain_units_only(subject: Subject, scores: pd.DataFrame, x: str, y: str) 
         "For {n} of the names it is not proven whether the scores mean the unit before or after "
         "the merger of July 2025; the following leaves them out. {sentence}",
         n=_unproven_names(subject, scores),
-        sentence=sentences.correlation(subject.language, found, x=x, y=y),
+        sentence=findings.correlation(subject.language, found, x=x, y=y),
     )
 
 
@@ -165,7 +185,7 @@ def _with_sipas(subject: Subject, scores: pd.DataFrame, x: str) -> str:
             error.n,
             x=x,
         )
-    return sentences.correlation(language, found, x=x, y="SIPAS")
+    return findings.correlation(language, found, x=x, y="SIPAS")
 
 
 def _rates(subject: Subject, scores: pd.DataFrame) -> str:
