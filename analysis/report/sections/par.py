@@ -85,7 +85,8 @@ def _part(subject: Subject, component: str) -> str:
 
 
 def _in_sentence(name: str) -> str:
-    return name[0].lower() + name[1:]
+    """Begin a name in lower case, unless it begins with an acronym."""
+    return name if name[:2].isupper() else name[0].lower() + name[1:]
 
 
 def _plain(number: str) -> str:
