@@ -26,6 +26,8 @@ _MODULES = frozenset(
         "relate",
         "report",
         "schema",
+        "settlement",
+        "standing",
         "store",
         "tables",
         "targets",

@@ -16,7 +16,7 @@ LAYERS = (
     {"provinces", "indices"},
     {"schema", "rowchecks", "rawfiles", "rawtables", "rawdata"},
     {"store"},
-    {"datapackage", "plans", "ranks", "relate", "standing", "targets", "trend"},
+    {"datapackage", "plans", "ranks", "relate", "settlement", "standing", "targets", "trend"},
     {"blocks", "charts", "drawing", "maps", "tables", "theme", "wording"},
     {"report"},
     {"cli"},

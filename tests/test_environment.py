@@ -36,4 +36,4 @@ def test_lock_pins_hashes_and_names_no_index():
     assert len(entries) > 100
     assert all("==" in entry and "--hash=sha256:" in entry for entry in entries)
     assert "://" not in text
-    assert "index-url" not in text
+    assert "-url" not in text

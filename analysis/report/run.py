@@ -12,12 +12,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis import provinces, relate, store
+from analysis import provinces, store
 from analysis import workspace as workspaces
-from analysis.errors import NoData, OutputNotWritable, ReportFailed, TooFewObservations
+from analysis.errors import OutputNotWritable, ReportFailed
 from analysis.report import manifest as manifests
 from analysis.report.params import Parameters, parse
-from analysis.report.subject import ON_TIME, SATISFACTION, SIPAS
+from analysis.report.subject import open_report
 from analysis.workspace import Workspace
 
 NOTEBOOK = "province_report.ipynb"
@@ -95,7 +95,7 @@ def run(
             parameters,
             notebook=place.notebooks / NOTEBOOK,
             outputs=[html, pdf],
-            seeds=_seeds(parameters),
+            seeds=open_report(**vars(parameters)).settlement.seeds,
             workspace=place,
         )
         manifests.write(record, content)
@@ -186,20 +186,6 @@ def _check(body: str, title: str, parameters: Parameters) -> None:
         )
     if "<h2" not in body:
         raise ReportFailed("the page has no section")
-
-
-def _seeds(parameters: Parameters) -> dict[str, int]:
-    """Return the seeds of the bootstrap intervals in the report."""
-    scores = store.load_scores()
-    scores = scores[scores["year"] <= parameters.year]
-    seeds = {}
-    for other in (SATISFACTION, SIPAS):
-        try:
-            found = relate.correlate(scores, ON_TIME, other)
-        except (NoData, TooFewObservations):
-            continue
-        seeds[f"{ON_TIME.component} and {other.index} {other.component}"] = found.seed
-    return seeds
 
 
 def _publish(path: Path, folder: Path) -> Path:

@@ -5,26 +5,15 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis import indices, plans, provinces, relate, standing, store, targets, trend
+from analysis import indices, plans, provinces, standing, store, targets, trend
 from analysis.errors import TooFewObservations
 from analysis.plans import Plan
 from analysis.provinces import Province
-from analysis.report.params import Parameters, parse
+from analysis.report.params import INDICES, Parameters, parse
+from analysis.settlement import Settlement, relate_settlement
 from analysis.wording import Language, language
 
-INDICES = ("par_index", "sipas", "papi")
 YEARS_SHOWN = 8
-
-ON_TIME = relate.Measure("operations", "score_766_progress")
-SATISFACTION = relate.Measure("operations", "score_766_satisfaction")
-SIPAS = relate.Measure("sipas", "overall")
-ON_TIME_RATES = (
-    "on_time_rate",
-    "on_time_rate_provincial",
-    "on_time_rate_district",
-    "on_time_rate_commune",
-    "on_time_rate_centre",
-)
 
 
 @dataclass(frozen=True)
@@ -147,10 +136,16 @@ class Subject:
         return checked[(first <= due) & (due <= last)]
 
     @cached_property
-    def unproven_sources(self) -> list[str]:
-        """Sources whose codes may mean units before or after the merger of 2025."""
+    def scores_so_far(self) -> pd.DataFrame:
+        """The results up to the year of the report; a report looks at nothing later."""
+        return self.scores[self.scores["year"] <= self.year]
+
+    @cached_property
+    def settlement(self) -> Settlement:
+        """How settlement on time goes together with satisfaction, up to the year."""
         sources = store.load("sources")
-        return sources.loc[sources["caveat"] == "frame-unproven", "source_id"].tolist()
+        unproven = sources.loc[sources["caveat"] == "frame-unproven", "source_id"]
+        return relate_settlement(self.scores_so_far, unproven_sources=unproven)
 
 
 def open_report(

@@ -6,7 +6,9 @@ import pandas as pd
 
 from analysis import relate, store
 from analysis.blocks import Block, heading, join, paragraph, references
-from analysis.report.subject import INDICES, ON_TIME, SATISFACTION, SIPAS, Subject
+from analysis.report.params import INDICES
+from analysis.report.subject import Subject
+from analysis.settlement import ON_TIME, SATISFACTION, SIPAS
 
 
 def sources(subject: Subject) -> Block:
@@ -48,7 +50,7 @@ def source_ids(subject: Subject) -> list[str]:
     values and of the best and last provinces beside them, of the provinces of a complete
     panel, and of the pairs behind the correlations.
     """
-    scores = subject.scores[subject.scores["year"] <= subject.year]
+    scores = subject.scores_so_far
     first = min(
         (int(t.index[0]) for t in subject.histories.values() if len(t)), default=subject.year
     )

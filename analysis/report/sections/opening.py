@@ -7,7 +7,8 @@ import pandas as pd
 
 from analysis import charts, indices, store
 from analysis.blocks import EMPTY, Block, bullets, figure, heading, join, paragraph
-from analysis.report.subject import INDICES, Subject
+from analysis.report.params import INDICES
+from analysis.report.subject import Subject
 from analysis.tables import Column, table
 from analysis.trend import Trend
 from analysis.wording import Language, findings, sentences

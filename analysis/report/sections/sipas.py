@@ -4,9 +4,10 @@ import pandas as pd
 
 from analysis import charts, indices, relate
 from analysis.blocks import Block, bullets, figure, heading, join, paragraph
-from analysis.errors import NoData, TooFewObservations
-from analysis.report.subject import ON_TIME, ON_TIME_RATES, SATISFACTION, SIPAS, Subject
-from analysis.wording import findings, sentences
+from analysis.relate import Correlation
+from analysis.report.subject import Subject
+from analysis.settlement import Settlement
+from analysis.wording import Language, findings, sentences
 
 PARTS = ("policy", "service")
 
@@ -72,13 +73,9 @@ def _national_factors(subject: Subject) -> str:
 
 def on_time(subject: Subject) -> Block:
     """How settlement on time goes together with satisfaction, and what that cannot say."""
-    text, language = subject.language.text, subject.language
-    scores = subject.scores[subject.scores["year"] <= subject.year]
+    text, language, found = subject.language.text, subject.language, subject.settlement
     title = heading(3, text("Settlement on time and satisfaction"))
-    x, y = text("the Decision 766 progress score"), text("its satisfaction score")
-    try:
-        found = relate.correlate(scores, ON_TIME, SATISFACTION)
-    except (NoData, TooFewObservations):
+    if found.satisfaction is None:
         return title + paragraph(
             text(
                 "Decision 766 scores begin in 2022, so settlement on time and satisfaction cannot "
@@ -86,47 +83,22 @@ def on_time(subject: Subject) -> Block:
                 year=subject.year,
             )
         )
-    pairs = relate.paired(scores, ON_TIME, SATISFACTION)
-    picture = charts.scatter(
-        pairs,
-        found,
-        highlight=subject.province.code,
-        x_label=text("progress score, points (maximum 20)"),
-        y_label=text("satisfaction score, points (maximum 18)"),
-        language=language,
-    )
-    alt = text(
-        "Scatter plot of {n} pairs: progress scores from {x_low} to {x_high}, satisfaction scores "
-        "from {y_low} to {y_high}, correlation {r}. Filled marks: {place}.",
-        n=found.n,
-        x_low=language.number(pairs["x"].min()),
-        x_high=language.number(pairs["x"].max()),
-        y_low=language.number(pairs["y"].min()),
-        y_high=language.number(pairs["y"].max()),
-        r=language.number(found.pearson.value),
-        place=subject.place,
-    )
+    x, y = text("the Decision 766 progress score"), text("its satisfaction score")
     return join(
         [
             title,
-            paragraph(findings.correlation(language, found, x=x, y=y)),
-            paragraph(_certain_units_only(subject, scores, x, y)),
-            paragraph(_with_sipas(subject, scores, x)),
-            paragraph(_rates(subject, scores)),
-            figure(
-                picture,
-                anchor="scatter-on-time",
-                caption=text("Progress of settlement and satisfaction, Decision 766 scores"),
-                alt=alt,
-                note=text("Filled marks: {place}.", place=subject.place),
-            ),
+            paragraph(findings.correlation(language, found.satisfaction, x=x, y=y)),
+            paragraph(_certain_units_only(language, found, x, y)),
+            paragraph(_with_sipas(language, found, x)),
+            paragraph(_rates(language, found)),
+            _scatter(subject, found.satisfaction),
             paragraph(
                 text(
                     "These are associations over provinces and years, not causes. The sample is "
                     "not all 63 provinces, years are pooled, and satisfaction scores lie close to "
                     "their maximum, which hides differences."
                 ),
-                _break_inside(subject, found),
+                _break_inside(language, found.satisfaction),
                 text(
                     "An interval from a sample of few provinces tends to be narrower than it "
                     "should be."
@@ -137,13 +109,42 @@ def on_time(subject: Subject) -> Block:
     )
 
 
-def _break_inside(subject: Subject, found: relate.Correlation) -> str:
+def _scatter(subject: Subject, found: Correlation) -> Block:
+    text, language = subject.language.text, subject.language
+    pairs = relate.paired(subject.scores_so_far, found.x, found.y)
+    return figure(
+        charts.scatter(
+            pairs,
+            found,
+            highlight=subject.province.code,
+            x_label=text("progress score, points (maximum 20)"),
+            y_label=text("satisfaction score, points (maximum 18)"),
+            language=language,
+        ),
+        anchor="scatter-on-time",
+        caption=text("Progress of settlement and satisfaction, Decision 766 scores"),
+        alt=text(
+            "Scatter plot of {n} pairs: progress scores from {x_low} to {x_high}, satisfaction "
+            "scores from {y_low} to {y_high}, correlation {r}. Filled marks: {place}.",
+            n=found.n,
+            x_low=language.number(pairs["x"].min()),
+            x_high=language.number(pairs["x"].max()),
+            y_low=language.number(pairs["y"].min()),
+            y_high=language.number(pairs["y"].max()),
+            r=language.number(found.pearson.value),
+            place=subject.place,
+        ),
+        note=text("Filled marks: {place}.", place=subject.place),
+    )
+
+
+def _break_inside(language: Language, found: Correlation) -> str:
     """Name the change of method that lies between the pooled years."""
-    language = subject.language
     inside = [
-        b for b in indices.breaks(found.x.index, found.x.component)
+        b
+        for b in indices.breaks(found.x.index, found.x.component)
         if found.years[0] < b.year <= found.years[-1]
-    ]  # fmt: skip
+    ]
     if not inside:
         return ""
     reasons = {language.pick(b.reason_vi, b.reason_en) for b in inside}
@@ -152,59 +153,39 @@ def _break_inside(subject: Subject, found: relate.Correlation) -> str:
     )
 
 
-def _certain_units_only(subject: Subject, scores: pd.DataFrame, x: str, y: str) -> str:
-    try:
-        found = relate.correlate(
-            scores, ON_TIME, SATISFACTION, without_sources=subject.unproven_sources
-        )
-    except (NoData, TooFewObservations):
+def _certain_units_only(language: Language, found: Settlement, x: str, y: str) -> str:
+    if found.certain_units is None:
         return ""
-    return subject.language.text(
+    return language.text(
         "For {n} of the names it is not proven whether the scores mean the unit before or after "
         "the merger of July 2025; the following leaves them out. {sentence}",
-        n=_unproven_names(subject, scores),
-        sentence=findings.correlation(subject.language, found, x=x, y=y),
+        n=found.unproven_names,
+        sentence=findings.correlation(language, found.certain_units, x=x, y=y),
     )
 
 
-def _unproven_names(subject: Subject, scores: pd.DataFrame) -> int:
-    rows = scores[scores["source_id"].isin(subject.unproven_sources)]
-    return int(rows["province_code"].nunique())
-
-
-def _with_sipas(subject: Subject, scores: pd.DataFrame, x: str) -> str:
-    language = subject.language
-    try:
-        found = relate.correlate(scores, ON_TIME, SIPAS)
-    except NoData:
+def _with_sipas(language: Language, found: Settlement, x: str) -> str:
+    if found.sipas is not None:
+        return findings.correlation(language, found.sipas, x=x, y="SIPAS")
+    if not found.sipas_provinces:
         return language.text("No province and year has both {x} and SIPAS.", x=x)
-    except TooFewObservations as error:
-        return language.plural(
-            "Only {n} province has both {x} and SIPAS, too few for a correlation.",
-            "Only {n} provinces have both {x} and SIPAS, too few for a correlation.",
-            error.n,
-            x=x,
-        )
-    return findings.correlation(language, found, x=x, y="SIPAS")
-
-
-def _rates(subject: Subject, scores: pd.DataFrame) -> str:
-    """Say how often on-time rates themselves are known, and how few pairs that makes."""
-    language = subject.language
-    rates = scores[(scores["index"] == "operations") & scores["component"].isin(ON_TIME_RATES)]
-    known = rates[["year", "province_code"]].drop_duplicates()
-    pairs = sum(
-        len(relate.paired(scores, relate.Measure("operations", rate), other))
-        for rate in ON_TIME_RATES
-        for other in (SIPAS, SATISFACTION)
+    return language.plural(
+        "Only {n} province has both {x} and SIPAS, too few for a correlation.",
+        "Only {n} provinces have both {x} and SIPAS, too few for a correlation.",
+        found.sipas_provinces,
+        x=x,
     )
-    if pairs >= relate.MIN_PROVINCES:
+
+
+def _rates(language: Language, found: Settlement) -> str:
+    """Say how often on-time rates themselves are known, and how few pairs that makes."""
+    if found.rate_pairs >= relate.MIN_PROVINCES:
         return ""
     return language.plural(
         "On-time rates themselves are known for {n} province and year; pairs with a satisfaction "
         "figure: {pairs}, too few to relate them.",
         "On-time rates themselves are known for {n} provinces and years; pairs with a "
         "satisfaction figure: {pairs}, too few to relate them.",
-        len(known),
-        pairs=pairs,
+        found.rates_known,
+        pairs=found.rate_pairs,
     )
