@@ -51,7 +51,6 @@ def run(
     out: Path | None = None,
     progress: bool = False,
     say: Say = lambda _: None,
-    workspace: Workspace | None = None,
 ) -> Report:
     """Make one province report.
 
@@ -65,7 +64,6 @@ def run(
         Show papermill's progress bar.
     say : callable
         Told each stage.
-    workspace : Workspace, optional
 
     Returns
     -------
@@ -76,12 +74,12 @@ def run(
     ChisoError
         A subclass that says what is wrong; no file of the output is touched then.
     """
-    place = workspace or workspaces.find()
+    place = workspaces.find()
+    if store.build(place).done:
+        say("data/processed built")
     parameters = parse(province=province, year=year, lang=lang, plan=plan)
     folder = (out or place.reports / parameters.slug / str(parameters.year)).absolute()
     _require_writable(folder)
-    if store.build(place).done:
-        say("data/processed built")
     with tempfile.TemporaryDirectory(dir=folder, prefix=".making-") as temporary:
         stage = Path(temporary)
         mark = "" if parameters.lang == "vi" else f".{parameters.lang}"
