@@ -18,7 +18,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except DataProblems as error:
-            # Only the check itself lists thousands of lines: one lost source breaks many rows.
+            # One lost source breaks thousands of rows: a report lists the first, data commands all.
             shown = error if ctx.invoked_subcommand == "data" else error.first(20)
             click.echo(f"chiso: {shown}", err=True)
             ctx.exit(2)

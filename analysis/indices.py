@@ -17,6 +17,8 @@ from pathlib import Path
 from analysis import workspace
 from analysis.errors import NoData, UnknownComponent
 
+# Last year of what is still in use.
+IN_USE = 9999
 MAIN_COMPONENT = {"population": "total", "operations": "score_766"}
 
 
@@ -85,6 +87,8 @@ class Edition:
         Years of use; 9999 while in use.
     decision : str
         The decision that set it; empty if unknown.
+    n_domains, n_criteria, n_subcriteria : int or None
+        Counts, None if unknown or if there are none.
     """
 
     index: str
@@ -92,6 +96,9 @@ class Edition:
     first_year: int
     last_year: int
     decision: str
+    n_domains: int | None
+    n_criteria: int | None
+    n_subcriteria: int | None
 
 
 @dataclass(frozen=True)
@@ -319,7 +326,11 @@ def _rows(raw: Path, name: str) -> list[dict[str, str]]:
 
 
 def _year(text: str) -> int:
-    return int(text) if text else 9999
+    return int(text) if text else IN_USE
+
+
+def _count(text: str) -> int | None:
+    return int(text) if text else None
 
 
 # Keyed by folder: another workspace has another registry.
@@ -364,7 +375,12 @@ def _components(raw: Path) -> tuple[Component, ...]:
 def _editions(raw: Path) -> tuple[Edition, ...]:
     return tuple(
         Edition(
-            r["index"], r["edition"], int(r["first_year"]), _year(r["last_year"]), r["decision"]
+            r["index"],
+            r["edition"],
+            int(r["first_year"]),
+            _year(r["last_year"]),
+            r["decision"],
+            *(_count(r[name]) for name in ("n_domains", "n_criteria", "n_subcriteria")),
         )
         for r in _rows(raw, "editions.csv")
     )
@@ -374,12 +390,8 @@ def _editions(raw: Path) -> tuple[Edition, ...]:
 def _breaks(raw: Path) -> tuple[Break, ...]:
     found = (
         Break(
-            r["index"],
-            r["component"],
-            int(r["year"]),
-            r["status"],
-            r["reason_vi"],
-            r["reason_en"],
+            *(r["index"], r["component"], int(r["year"])),
+            *(r["status"], r["reason_vi"], r["reason_en"]),
         )
         for r in _rows(raw, "breaks.csv")
     )

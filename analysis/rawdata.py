@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 import pandas as pd
 
 from analysis.errors import DataProblems, Problem
+from analysis.indices import IN_USE
 from analysis.rawfiles import read_table
 from analysis.rawtables import TABLES
 from analysis.schema import References, Table, pandera_schema
@@ -129,7 +130,7 @@ def _references(tables: dict[str, pd.DataFrame]) -> References:
     if components is not None:
         years = components[["first_year", "last_year"]].apply(pd.to_numeric, errors="coerce")
         components = components[["index", "component"]].assign(
-            first_year=years["first_year"], last_year=years["last_year"].fillna(9999)
+            first_year=years["first_year"], last_year=years["last_year"].fillna(IN_USE)
         )
     return References(
         provinces=values("provinces", "province_code"),

@@ -158,6 +158,17 @@ def regions() -> tuple[Region, ...]:
     )
 
 
+def region_of(code: str) -> Region:
+    """Return the region of one of the 63 provinces.
+
+    Examples
+    --------
+    >>> region_of("08").name_vi, len(region_of("08").province_codes)
+    ('Trung du và miền núi phía Bắc', 14)
+    """
+    return next(region for region in regions() if code in region.province_codes)
+
+
 def register_file() -> Path:
     """Return the register of the workspace in force."""
     return workspace.find().raw / "provinces.csv"

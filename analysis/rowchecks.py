@@ -4,6 +4,7 @@ from bisect import bisect_right
 
 import pandas as pd
 
+from analysis.indices import IN_USE
 from analysis.schema import References
 
 
@@ -119,7 +120,7 @@ def periods_disjoint(frame: pd.DataFrame, _: References) -> "pd.Series[bool]":
     """Hold where a period begins after the previous one of the same thing has ended."""
     names = [c for c in ("index", "component") if c in frame]
     first = _numbers(frame, "first_year")
-    last = _numbers(frame, "last_year").fillna(9999)
+    last = _numbers(frame, "last_year").fillna(IN_USE)
     order = first.sort_values(kind="stable").index
     ended = last.loc[order].groupby([frame.loc[order, n] for n in names]).shift()
     # Equal first years are reported as a row that stands there twice.

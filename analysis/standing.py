@@ -240,9 +240,9 @@ def _row(
 def _region_mean(
     section: CrossSection, code: str, regional_means: pd.DataFrame | None
 ) -> float | None:
-    region = provinces.by_code(code, frame="vn63").region_code
+    region = provinces.region_of(code)
     if section.complete:
-        members = [c for c in region_codes(code) if c in section.rows.index]
+        members = [c for c in region.province_codes if c in section.rows.index]
         values = section.rows.loc[members, "score"].dropna()
         return float(values.mean()) if len(values) else None
     if regional_means is None:
@@ -251,20 +251,9 @@ def _region_mean(
         (regional_means["index"] == section.index)
         & (regional_means["component"] == section.component)
         & (regional_means["year"] == section.year)
-        & (regional_means["region_code"] == region)
+        & (regional_means["region_code"] == region.code)
     ]
     return float(found["mean"].iloc[0]) if len(found) else None
-
-
-def region_codes(code: str) -> tuple[str, ...]:
-    """Return the codes of all provinces in the region of a province, itself among them.
-
-    Examples
-    --------
-    >>> len(region_codes("08"))
-    14
-    """
-    return next(r.province_codes for r in provinces.regions() if code in r.province_codes)
 
 
 def group(section: CrossSection, code: str) -> str | None:

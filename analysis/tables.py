@@ -71,5 +71,32 @@ def table(
     ) + paragraph(note, css="source")
 
 
+def without_blank(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], *, blank: str
+) -> tuple[list[Column], list[list[str]]]:
+    """Leave out the columns that are blank in every row, but for the first, which heads them.
+
+    Parameters
+    ----------
+    columns : sequence of Column
+    rows : sequence of sequence of str
+    blank : str
+        What stands in a blank cell.
+
+    Returns
+    -------
+    columns, rows : list
+        For `table`.
+
+    Examples
+    --------
+    >>> columns = [Column("Năm", False), Column("Điểm"), Column("Hạng")]
+    >>> without_blank(columns, [["2023", "–", "4/63"]], blank="–")[1]
+    [['2023', '4/63']]
+    """
+    kept = [i for i in range(len(columns)) if i == 0 or any(row[i] != blank for row in rows)]
+    return [columns[i] for i in kept], [[row[i] for i in kept] for row in rows]
+
+
 def _numeric(column: Column) -> str:
     return ' class="num"' if column.numeric else ""

@@ -9,8 +9,9 @@ import pytest
 
 from analysis import store, workspace
 from analysis.errors import IncompletePanel
+from analysis.provinces import region_of
 from analysis.ranks import rank_scores
-from analysis.standing import cross_section, group, history, profile, region_codes
+from analysis.standing import cross_section, group, history, profile
 
 BREAKS = {
     "papi": {2016, 2018, 2019, 2021},
@@ -318,9 +319,11 @@ def test_groups(
     assert group(cross_section(scores, index, component, year), code) == expected
 
 
-def test_region_codes() -> None:
+def test_region_of_a_province() -> None:
     for code, region in regions().items():
-        assert set(region_codes(code)) == {c for c, r in regions().items() if r == region}
+        assert set(region_of(code).province_codes) == {
+            c for c, r in regions().items() if r == region
+        }
 
 
 def test_statistics_of_all_provinces_are_refused_for_a_partial_panel(scores):

@@ -16,7 +16,7 @@ from analysis import provinces, store
 from analysis import workspace as workspaces
 from analysis.errors import OutputNotWritable, ReportFailed
 from analysis.report import manifest as manifests
-from analysis.report.params import Parameters, parse
+from analysis.report.params import Parameters
 from analysis.report.subject import open_report
 from analysis.workspace import Workspace
 
@@ -77,7 +77,8 @@ def run(
     place = workspaces.find()
     if store.build(place).done:
         say("data/processed built")
-    parameters = parse(province=province, year=year, lang=lang, plan=plan)
+    subject = open_report(province=province, year=year, lang=lang, plan=plan)
+    parameters = subject.parameters
     folder = (out or place.reports / parameters.slug / str(parameters.year)).absolute()
     _require_writable(folder)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".making-") as temporary:
@@ -93,7 +94,7 @@ def run(
             parameters,
             notebook=place.notebooks / NOTEBOOK,
             outputs=[html, pdf],
-            seeds=open_report(**vars(parameters)).settlement.seeds,
+            seeds=subject.settlement.seeds,
             workspace=place,
         )
         manifests.write(record, content)

@@ -52,13 +52,20 @@ class Subject:
     @property
     def region(self) -> str:
         """Name of the region."""
-        region = next(r for r in provinces.regions() if self.province.code in r.province_codes)
+        region = provinces.region_of(self.province.code)
         return self.language.pick(region.name_vi, region.name_en)
 
     @property
     def names(self) -> dict[str, str]:
         """Names of all provinces by code."""
         return {p.code: self.language.pick(p.name_vi, p.name_en) for p in provinces.provinces()}
+
+    def domain_names(self, index: str) -> dict[str, str]:
+        """Return the names of the domains or dimensions of an index by code."""
+        return {
+            c.code: self.language.pick(c.name_vi, c.name_en)
+            for c in indices.domains(index, self.year)
+        }
 
     @cached_property
     def histories(self) -> dict[str, pd.DataFrame]:

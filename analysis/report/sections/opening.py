@@ -9,9 +9,9 @@ from analysis import charts, indices, store
 from analysis.blocks import EMPTY, Block, bullets, figure, heading, join, paragraph
 from analysis.report.params import INDICES
 from analysis.report.subject import Subject
-from analysis.tables import Column, table
+from analysis.tables import Column, table, without_blank
 from analysis.trend import Trend
-from analysis.wording import Language, findings, sentences
+from analysis.wording import Language, cells, findings, sentences
 from analysis.wording.language import DASH
 
 
@@ -93,24 +93,23 @@ def _publications(subject: Subject) -> Iterator[str]:
 
 def _editions(subject: Subject) -> Iterator[str]:
     language = subject.language
-    editions = store.load("editions")
     for index in INDICES:
         if subject.section(index).rows.empty:
             continue
         edition = indices.edition(index, subject.year)
-        row = editions[(editions["index"] == index) & (editions["edition"] == edition.name)].iloc[0]
         values: dict[str, object] = {
             "index": indices.index(index).short,
             "first": edition.first_year,
-            "domains": row["n_domains"],
+            "last": edition.last_year,
+            "domains": edition.n_domains,
         }
-        if index == "par_index" and edition.decision and pd.notna(row["n_subcriteria"]):
+        if index == "par_index" and edition.decision and edition.n_subcriteria:
             yield language.text(
                 "{index} is scored by decision {decision}: {domains} domains, {criteria} criteria, "
                 "{subcriteria} sub-criteria; results are comparable from {first} on.",
                 decision=edition.decision,
-                criteria=row["n_criteria"],
-                subcriteria=row["n_subcriteria"],
+                criteria=edition.n_criteria,
+                subcriteria=edition.n_subcriteria,
                 **values,
             )
         elif index == "par_index":
@@ -119,7 +118,7 @@ def _editions(subject: Subject) -> Iterator[str]:
                 "comparable from {first} on.",
                 **values,
             )
-        elif index == "sipas" and subject.year >= 2022:
+        elif index == "sipas" and edition.n_domains == 2:
             yield language.text(
                 "{index} asks citizens about policy making and about services; results are "
                 "comparable from {first} on.",
@@ -128,7 +127,7 @@ def _editions(subject: Subject) -> Iterator[str]:
         elif index == "sipas":
             yield language.text(
                 "{index} asks users of administrative services; results are comparable from "
-                "{first} to 2021.",
+                "{first} to {last}.",
                 **values,
             )
         else:
@@ -170,23 +169,20 @@ def years(subject: Subject, index: str) -> Block:
         )
     caption = text("{index} over the years: {place}", index=short, place=subject.place)
     columns = [
-        text("Year"),
-        text("Score"),
-        text("Change"),
-        text("Rank"),
-        text("Places up (+) or down (−)"),
-        text("National mean"),
-        text("Highest"),
-        text("Lowest"),
-        text("Region mean"),
-        text("Group"),
+        Column(text("Year"), numeric=False),
+        Column(text("Score")),
+        Column(text("Change")),
+        Column(text("Rank")),
+        Column(text("Places up (+) or down (−)")),
+        Column(text("National mean")),
+        Column(text("Highest")),
+        Column(text("Lowest")),
+        Column(text("Region mean")),
+        Column(text("Group"), numeric=False),
     ]
-    # A column that is empty in every year says nothing.
-    cells = [_year_cells(language, year, row) for year, row in rows.iterrows()]
-    kept = [i for i in range(len(columns)) if i == 0 or any(c[i] != DASH for c in cells)]
+    body = [_year_cells(language, year, row) for year, row in rows.iterrows()]
     return table(
-        [Column(columns[i], numeric=i > 0 and columns[i] != text("Group")) for i in kept],
-        [[c[i] for i in kept] for c in cells],
+        *without_blank(columns, body, blank=DASH),
         anchor=f"t1-{index}",
         caption=caption,
         note=_years_note(subject, index),
@@ -194,20 +190,16 @@ def years(subject: Subject, index: str) -> Block:
 
 
 def _year_cells(language: Language, year: object, row: pd.Series) -> list[str]:
-    def number(name: str) -> str:
-        return DASH if pd.isna(row[name]) else language.number(row[name])
-
-    moved, places, rank = row["change"], row["rank_change"], row["rank"]
     return [
         f"{year}*" if row["breaks"] else f"{year}",
-        number("score"),
-        DASH if pd.isna(moved) else language.signed(moved),
-        DASH if pd.isna(rank) else f"{rank}/{row['rank_n']}",
-        DASH if pd.isna(places) else language.signed(places, 0),
-        number("mean"),
-        number("highest"),
-        number("lowest"),
-        number("region_mean"),
+        cells.number(language, row["score"]),
+        cells.signed(language, row["change"]),
+        cells.rank(row["rank"], row["rank_n"]),
+        cells.signed(language, row["rank_change"], 0),
+        cells.number(language, row["mean"]),
+        cells.number(language, row["highest"]),
+        cells.number(language, row["lowest"]),
+        cells.number(language, row["region_mean"]),
         sentences.group_name(language, row["group"]),
     ]
 

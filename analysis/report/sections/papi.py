@@ -1,24 +1,16 @@
 """PAPI: dimensions, profile and map."""
 
-from typing import Any
-
 import pandas as pd
 
-from analysis import charts, indices, maps
+from analysis import charts, maps
 from analysis.blocks import EMPTY, Block, bullets, figure, heading, join, paragraph
 from analysis.ranks import GROUPS, papi_groups
 from analysis.report.subject import Subject
-from analysis.tables import Column, table
+from analysis.standing import PROVINCES
+from analysis.tables import Column, table, without_blank
 from analysis.trend import Trend
-from analysis.wording import findings, sentences
+from analysis.wording import cells, findings, sentences
 from analysis.wording.language import DASH, rounded
-
-
-def _names(subject: Subject) -> dict[str, str]:
-    return {
-        c.code: subject.language.pick(c.name_vi, c.name_en)
-        for c in indices.domains("papi", subject.year)
-    }
 
 
 def papi_head(subject: Subject) -> Block:
@@ -32,19 +24,10 @@ def papi_head(subject: Subject) -> Block:
     rows = subject.profiles["papi"]
     known = rows[rows["score"].notna()]
     if known.empty:
-        return join(
-            [
-                *parts,
-                paragraph(
-                    text(
-                        "{index} published no result of {place} for {year}.",
-                        index="PAPI",
-                        place=subject.place,
-                        year=subject.year,
-                    )
-                ),
-            ]
+        missing = sentences.result(
+            language, subject.now("papi"), place=subject.place, index="papi", year=subject.year
         )
+        return join([*parts, paragraph(missing)])
     return join(
         [*parts, paragraph(*_movements(subject, known)), paragraph(*_places(subject, known))]
     )
@@ -66,7 +49,7 @@ def _movements(subject: Subject, known: pd.DataFrame) -> list[str]:
             down=int((moved < 0).sum()),
         )
     ]
-    names, signed = _names(subject), subject.language.signed
+    names, signed = subject.domain_names("papi"), subject.language.signed
     rise, fall = str(change.idxmax()), str(change.idxmin())
     if moved[rise] > 0:
         said.append(
@@ -88,7 +71,7 @@ def _movements(subject: Subject, known: pd.DataFrame) -> list[str]:
 
 
 def _places(subject: Subject, known: pd.DataFrame) -> list[str]:
-    language, names = subject.language, _names(subject)
+    language, names = subject.language, subject.domain_names("papi")
     ranked = known.sort_values("rank", kind="stable")
 
     def listed(rows: pd.DataFrame) -> str:
@@ -115,47 +98,26 @@ def _places(subject: Subject, known: pd.DataFrame) -> list[str]:
 
 def papi_dimensions(subject: Subject) -> Block:
     """Table T10: the dimensions."""
-    text, language = subject.language.text, subject.language
+    text = subject.language.text
     rows = subject.profiles["papi"]
     if rows["score"].isna().all():
         return EMPTY
-    names = _names(subject)
+    names = subject.domain_names("papi")
     columns = [
-        text("Dimension"),
-        text("Points"),
-        text("Rank"),
-        text("Group"),
-        text("Points, year before"),
-        text("Change"),
-        text("Change, %"),
-        text("Places up (+) or down (−)"),
-        text("National mean"),
-        text("Best province"),
+        Column(text("Dimension"), numeric=False),
+        Column(text("Points")),
+        Column(text("Rank")),
+        Column(text("Group"), numeric=False),
+        Column(text("Points, year before")),
+        Column(text("Change")),
+        Column(text("Change, %")),
+        Column(text("Places up (+) or down (−)")),
+        Column(text("National mean")),
+        Column(text("Best province"), numeric=False),
     ]
-    cells = []
-    for code, row in rows.iterrows():
-        best = row["best_code"]
-        cells.append(
-            [
-                names[str(code)],
-                _number(subject, row["score"]),
-                DASH if pd.isna(row["rank"]) else f"{row['rank']}/{row['rank_n']}",
-                sentences.group_name(language, row["group"]),
-                _number(subject, row["previous_score"]),
-                _signed(subject, row["change"]),
-                _signed(subject, row["change_percent"]),
-                _signed(subject, row["rank_change"], 0),
-                _number(subject, row["mean"]),
-                DASH
-                if pd.isna(best)
-                else f"{subject.names[best]} ({language.number(row['best_score'])})",
-            ]
-        )
-    kept = [i for i in range(len(columns)) if i == 0 or any(c[i] != DASH for c in cells)]
-    words = {text("Group"), text("Best province")}
+    body = [_dimension_cells(subject, names[str(code)], row) for code, row in rows.iterrows()]
     return table(
-        [Column(columns[i], numeric=i > 0 and columns[i] not in words) for i in kept],
-        [[c[i] for i in kept] for c in cells],
+        *without_blank(columns, body, blank=DASH),
         anchor="t10",
         caption=text("PAPI {year} by dimension: {place}", year=subject.year, place=subject.place),
         note=text(
@@ -166,12 +128,20 @@ def papi_dimensions(subject: Subject) -> Block:
     )
 
 
-def _number(subject: Subject, value: Any) -> str:
-    return DASH if pd.isna(value) else subject.language.number(value)
-
-
-def _signed(subject: Subject, value: Any, digits: int = 2) -> str:
-    return DASH if pd.isna(value) else subject.language.signed(value, digits)
+def _dimension_cells(subject: Subject, name: str, row: pd.Series) -> list[str]:
+    language, best = subject.language, row["best_code"]
+    return [
+        name,
+        cells.number(language, row["score"]),
+        cells.rank(row["rank"], row["rank_n"]),
+        sentences.group_name(language, row["group"]),
+        cells.number(language, row["previous_score"]),
+        cells.signed(language, row["change"]),
+        cells.signed(language, row["change_percent"]),
+        cells.signed(language, row["rank_change"], 0),
+        cells.number(language, row["mean"]),
+        DASH if pd.isna(best) else f"{subject.names[best]} ({language.number(row['best_score'])})",
+    ]
 
 
 def papi_profile(subject: Subject) -> Block:
@@ -179,7 +149,7 @@ def papi_profile(subject: Subject) -> Block:
     text, rows = subject.language.text, subject.profiles["papi"]
     if rows["score"].isna().all():
         return EMPTY
-    names = _names(subject)
+    names = subject.domain_names("papi")
     share = (rows["score"] / rows["max_score"] * 100).dropna()
     low, high = str(share.idxmin()), str(share.idxmax())
     alt = text(
@@ -263,7 +233,7 @@ def papi_map(subject: Subject) -> Block:
         "counts": language.enumerate(
             [f"{sentences.group_name(language, g)}: {counts.get(g, 0)}" for g in GROUPS]
         ),
-        "missing": 63 - section.n,
+        "missing": PROVINCES - section.n,
         "place": subject.place,
     }
     if own is None or pd.isna(own):
@@ -311,7 +281,7 @@ def _bounds(subject: Subject, scores: pd.Series, group: str) -> str:
 
 def papi_trends(subject: Subject) -> Block:
     """Trends of the dimensions over comparable years, read together."""
-    text, names = subject.language.text, _names(subject)
+    text, names = subject.language.text, subject.domain_names("papi")
     rows = subject.profiles["papi"]
     if rows["score"].isna().all():
         return EMPTY

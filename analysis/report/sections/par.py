@@ -1,14 +1,13 @@
 """PAR INDEX: by method, by domain."""
 
-from typing import Any
-
 import pandas as pd
 
 from analysis import indices
 from analysis.blocks import EMPTY, Block, bullets, heading, join, paragraph
 from analysis.report.subject import Subject
-from analysis.tables import Column, table
-from analysis.wording import sentences
+from analysis.standing import PROVINCES
+from analysis.tables import Column, table, without_blank
+from analysis.wording import Language, cells, sentences
 from analysis.wording.language import DASH
 
 METHODS = ("m.appraised", "m.leader", "m.sipas", "m.socioeconomic")
@@ -36,8 +35,8 @@ def par_methods(subject: Subject) -> Block:
     if subject.section("par_index").rows.empty:
         return EMPTY
     title = heading(3, text("1. By method of assessment"))
-    parts = [_part(subject, component) for component in METHODS]
-    known = [p for p in parts if p]
+    parts = {component: _part(subject, component) for component in METHODS}
+    known = [part for part in parts.values() if part]
     if not known:
         return title + paragraph(
             text(
@@ -50,7 +49,7 @@ def par_methods(subject: Subject) -> Block:
     missing = [
         _in_sentence(language.pick(c.name_vi, c.name_en))
         for c in indices.components("par_index", subject.year)
-        if c.code in METHODS and not _part(subject, c.code)
+        if c.code in METHODS and not parts[c.code]
     ]
     note = text("Not found: {parts}.", parts=language.enumerate(missing)) if missing else ""
     return join([title, bullets(known), paragraph(note)])
@@ -111,29 +110,24 @@ def par_domains(subject: Subject) -> Block:
             )
         )
     columns = [
-        text("Domain"),
-        text("Maximum"),
-        text("Points"),
-        text("% of maximum"),
-        text("Rank"),
-        text("Points, year before"),
-        text("Rank, year before"),
-        text("Change"),
-        text("Leader's points"),
+        Column(text("Domain"), numeric=False),
+        Column(text("Maximum")),
+        Column(text("Points")),
+        Column(text("% of maximum")),
+        Column(text("Rank")),
+        Column(text("Points, year before")),
+        Column(text("Rank, year before")),
+        Column(text("Change")),
+        Column(text("Leader's points")),
     ]
-    names = {
-        c.code: language.pick(c.name_vi, c.name_en)
-        for c in indices.domains("par_index", subject.year)
-    }
-    cells = [_domain_cells(subject, names[str(code)], row) for code, row in rows.iterrows()]
-    kept = [i for i in range(len(columns)) if i == 0 or any(c[i] != DASH for c in cells)]
+    names = subject.domain_names("par_index")
+    body = [_domain_cells(language, names[str(code)], row) for code, row in rows.iterrows()]
     return join(
         [
             title,
             _domain_words(subject, known, names),
             table(
-                [Column(columns[i], numeric=i > 0) for i in kept],
-                [[c[i] for i in kept] for c in cells],
+                *without_blank(columns, body, blank=DASH),
                 anchor="t3",
                 caption=text(
                     "PAR INDEX {year} by domain: {place}", year=subject.year, place=subject.place
@@ -148,27 +142,20 @@ def par_domains(subject: Subject) -> Block:
     )
 
 
-def _domain_cells(subject: Subject, name: str, row: pd.Series) -> list[str]:
-    language = subject.language
-
-    def number(value: Any) -> str:
-        return DASH if pd.isna(value) else language.number(value)
-
-    def rank(value: Any) -> str:
-        return DASH if pd.isna(value) else f"{value}/63"
-
-    # Some sources print a domain in per cent of its maximum: the scale is then 100.
-    in_percent = row["max_score"] == 100
+def _domain_cells(language: Language, name: str, row: pd.Series) -> list[str]:
+    # Some sources print a domain in per cent of its maximum: the scale is then 100, and the
+    # row has no points.
+    points = pd.Series(pd.NA, index=row.index) if row["max_score"] == 100 else row
     return [
         name,
-        DASH if in_percent or pd.isna(row["max_score"]) else number(row["max_score"]),
-        DASH if in_percent else number(row["score"]),
-        number(row["percent"]),
-        rank(row["rank"]),
-        DASH if in_percent else number(row["previous_score"]),
-        rank(row["previous_rank"]),
-        DASH if in_percent or pd.isna(row["change"]) else language.signed(row["change"]),
-        DASH if in_percent else number(row["best_score"]),
+        cells.number(language, points["max_score"]),
+        cells.number(language, points["score"]),
+        cells.number(language, row["percent"]),
+        cells.rank(row["rank"], row["rank_n"]),
+        cells.number(language, points["previous_score"]),
+        cells.rank(row["previous_rank"], row["rank_n"]),
+        cells.signed(language, points["change"]),
+        cells.number(language, points["best_score"]),
     ]
 
 
@@ -180,7 +167,7 @@ def _domain_words(subject: Subject, known: pd.DataFrame, names: dict[str, str]) 
         return EMPTY
 
     def listed(part: "pd.Series[int]") -> str:
-        return language.enumerate([f"{names[str(c)]} ({r}/63)" for c, r in part.items()])
+        return language.enumerate([f"{names[str(c)]} ({r}/{PROVINCES})" for c, r in part.items()])
 
     return paragraph(
         language.text("Best placed: {domains}.", domains=listed(ranked.head(3))),
