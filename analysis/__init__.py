@@ -16,10 +16,18 @@ __version__ = "0.1.0"
 
 _MODULES = frozenset(
     {
+        "change",
         "charts",
+        "convergence",
         "errors",
+        "estimates",
+        "forecast",
+        "gains",
         "indices",
         "maps",
+        "multiplicity",
+        "panel",
+        "peers",
         "plans",
         "provinces",
         "ranks",
@@ -27,6 +35,7 @@ _MODULES = frozenset(
         "report",
         "schema",
         "settlement",
+        "space",
         "standing",
         "store",
         "tables",

@@ -135,8 +135,45 @@ class TooFewObservations(ChisoError):
         return type(self), (self.method, self.n, self.needed, self.of)
 
 
+class ConstantSeries(ChisoError):
+    """A method needs values that differ, but all are equal."""
+
+
+class BreakInside(ChisoError):
+    """Years on both sides of a change of edition were to be compared.
+
+    Attributes
+    ----------
+    index, component : str
+    years : tuple of int
+        First years of the new series.
+    """
+
+    def __init__(self, what: str, index: str, component: str, years: Sequence[int]) -> None:
+        self.what, self.index, self.component, self.years = what, index, component, tuple(years)
+        broken = ", ".join(map(str, self.years))
+        super().__init__(
+            f"{what} cannot cross a change of edition: {index} {component} begins anew in "
+            f"{broken}; take the years of one stretch, or per cent of the maximum where offered"
+        )
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.what, self.index, self.component, self.years)
+
+
+class ExtraMissing(ChisoError):
+    """A method needs packages of an optional extra that is not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        self.what, self.extra = what, extra
+        super().__init__(f"{what} needs the optional extra: pip install 'chiso[{extra}]'")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.what, self.extra)
+
+
 class BadParameter(ChisoError):
-    """A report parameter that is unknown, of the wrong type or out of range."""
+    """A parameter that is unknown, of the wrong type or out of range."""
 
 
 class ReportFailed(ChisoError):

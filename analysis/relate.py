@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy.stats import rankdata
 
 from analysis.errors import NoData, TooFewObservations
+from analysis.estimates import Estimate
 
 Array = NDArray[np.float64]
 
@@ -29,15 +30,6 @@ class Measure:
 
     index: str
     component: str
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """A coefficient with its interval."""
-
-    value: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,13 @@ LAYERS = (
     {"provinces", "indices"},
     {"schema", "rowchecks", "rawfiles", "rawtables", "rawdata"},
     {"store"},
-    {"datapackage", "plans", "ranks", "relate", "settlement", "standing", "targets", "trend"},
+    {"estimates", "panel"},
+    {"change", "convergence", "datapackage", "forecast", "gains", "multiplicity", "peers", "plans",
+     "ranks", "relate", "settlement", "space", "standing", "targets", "trend"},
     {"blocks", "charts", "drawing", "maps", "tables", "theme", "wording"},
     {"report"},
     {"cli"},
-)
+)  # fmt: skip
 HEAVY = ("geopandas", "matplotlib", "nbconvert", "pandas", "papermill", "scipy", "statsmodels")
 
 

@@ -6,8 +6,10 @@ import pytest
 from analysis import errors
 from analysis.errors import (
     AmbiguousProvince,
+    BreakInside,
     ChisoError,
     DataProblems,
+    ExtraMissing,
     Problem,
     TooFewObservations,
     UnknownProvince,
@@ -22,6 +24,8 @@ ARGUMENTS: dict[type[ChisoError], tuple[object, ...]] = {
     AmbiguousProvince: ("Hà", ("Hà Giang", "Hà Nam")),
     DataProblems: ((PROBLEM,),),
     TooFewObservations: ("a trend", 2, 4, "years"),
+    BreakInside: ("a trend", "papi", "d5", (2016, 2021)),
+    ExtraMissing: ("Moran's I", "space"),
 }
 
 

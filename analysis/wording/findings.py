@@ -1,6 +1,7 @@
 """What a report says of trends and correlations: always with n, years and interval."""
 
-from analysis.relate import Correlation, Estimate
+from analysis.estimates import Estimate
+from analysis.relate import Correlation
 from analysis.trend import Trend
 from analysis.wording.language import Language, mark
 from analysis.wording.sentences import amount
