@@ -72,7 +72,7 @@ def test_long_rows_are_the_known_values(scores: pd.DataFrame) -> None:
     found = panel(scores, "papi", years=[2022, 2023])
     rows = found.long()
     assert list(rows.columns) == ["province_code", "year", "value"]
-    assert len(rows) == sum(found.known.table())
+    assert len(rows) == sum(found.known.values())
     assert rows.equals(rows.sort_values(["province_code", "year"], ignore_index=True))
 
 
