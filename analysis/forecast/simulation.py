@@ -22,7 +22,7 @@ MIN_PROVINCES = 10
 DRAWS = 4000
 LEVELS = (0.5, 0.8, 0.95)
 
-Measure = Literal["distance", "score", "rank"]
+Measure = Literal["distance", "score", "rank", "group"]
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,8 @@ class Forecast:
     def draws(self, measure: Measure, year: int) -> Array:
         """Return the draws of a measure in a year, shape (draws, provinces).
 
+        A group is 0 for the best quartile, -1, -2 and -3 for the others.
+
         Raises
         ------
         NoData
@@ -97,7 +99,8 @@ class Forecast:
         (4000, 63)
         """
         if measure not in get_args(Measure):
-            raise BadParameter(f"measure must be one of {', '.join(get_args(Measure))}")
+            allowed = ", ".join(get_args(Measure))
+            raise BadParameter(f"measure must be one of {allowed}, got {measure!r}")
         if year not in self.years:
             ahead = ", ".join(map(str, self.years))
             raise NoData(f"the forecast is for {ahead}, not for {year}")
@@ -108,6 +111,10 @@ class Forecast:
         if measure == "score":
             scores: Array = distances + self._national_draws[:, position, np.newaxis]
             return scores
+        if measure == "group":
+            cuts = np.quantile(distances, [0.75, 0.5, 0.25], axis=1)
+            groups: Array = -(distances < cuts[:, :, np.newaxis]).sum(axis=0).astype(float)
+            return groups
         ranks: Array = rankdata(-distances, method="min", axis=1)
         return ranks
 
@@ -157,10 +164,8 @@ class Forecast:
         >>> made.groups(2025).sum(axis="columns").round(9).unique().tolist()
         [1.0]
         """
-        draws = self.draws("distance", year)
-        cuts = np.quantile(draws, [0.75, 0.5, 0.25], axis=1)
-        below = (draws[np.newaxis] < cuts[:, :, np.newaxis]).sum(axis=0)
-        shares = [(below == step).mean(axis=0) for step in range(len(GROUPS))]
+        draws = self.draws("group", year)
+        shares = [(draws == -step).mean(axis=0) for step in range(len(GROUPS))]
         return pd.DataFrame(np.array(shares).T, index=list(self.codes), columns=list(GROUPS))
 
     def position(self, code: str) -> int:
