@@ -60,6 +60,15 @@ def report(province: str, year: int, lang: str, plan: str, out: Path | None) -> 
         click.echo(_short(path))
 
 
+@main.command()
+def validate() -> None:
+    """Test the forecasts on the past and write docs/validation.md."""
+    from analysis import workspace
+    from analysis.report import validation
+
+    click.echo(_short(validation.write(workspace.find())))
+
+
 @main.group()
 def data() -> None:
     """Check, build and describe the data."""
