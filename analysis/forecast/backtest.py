@@ -33,8 +33,8 @@ class Backtest:
     cases : DataFrame
         One row a method, year and province: method, year, province_code, actual, predicted
         (distances to the national mean in points), error (absolute), crps, in50, in80, in95
-        (whether the interval held the result), rank_error (absolute). Every method is judged
-        on the same provinces and years.
+        (whether the interval held the result), rank_error (absolute), rank_in80. Every method
+        is judged on the same provinces and years.
     """
 
     index: str
@@ -55,7 +55,8 @@ class Backtest:
         -------
         DataFrame
             Indexed by method, the model first: mae, rmse and crps (points), cover50, cover80,
-            cover95 (shares), rank_error (places).
+            cover95 (shares), rank_error (places), rank_cover80 (share of ranks that the 80 %
+            interval of ranks held; missing for baselines, which have no joint draws).
         """
         cases = self.cases.assign(squared=self.cases["error"] ** 2)
         means = cases.groupby("method").mean(numeric_only=True)
@@ -66,6 +67,7 @@ class Backtest:
                 "crps": means["crps"],
                 **{f"cover{level * 100:.0f}": means[f"in{level * 100:.0f}"] for level in LEVELS},
                 "rank_error": means["rank_error"],
+                "rank_cover80": means["rank_in80"],
             }
         )
         return found.reindex([MODEL, *BASELINES])
@@ -163,6 +165,10 @@ def _origin(scores: Panel, year: int, ahead: int, draws: int) -> pd.DataFrame:
         )
         for name in samples
     ]
+    ranks = rankdata(-samples[MODEL][:, judged], axis=1)
+    low, high = np.quantile(ranks, [0.1, 0.9], axis=0)
+    truth = rankdata(-actual[judged])
+    rows[0]["rank_in80"] = ((low <= truth) & (truth <= high)).astype(float)
     return pd.concat(rows, ignore_index=True)
 
 
