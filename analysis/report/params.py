@@ -6,12 +6,13 @@ the notebook itself, because it may also be run by plain papermill.
 """
 
 import ast
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from analysis import plans, provinces, store
 from analysis.errors import BadParameter, NoData
-from analysis.wording import language
+from analysis.wording import Language, language
 
 NAMES = ("province", "year", "lang", "plan")
 INJECTED = "# Parameters"
@@ -58,17 +59,50 @@ def parse(
     >>> parse(province=8, year=2023)
     Parameters(province='08', year=2023, lang='vi', plan='auto')
     """
-    _refuse_unknown(executed or [])
+    refuse_unknown(executed, NAMES)
     found = provinces.resolve(province)
+    when = check_year(year, known_years())
+    return Parameters(found.code, when, check_language(lang).code, _plan(plan, found.code))
+
+
+def check_year(year: object, known: list[int]) -> int:
+    """Return a year for which there are results.
+
+    Raises
+    ------
+    BadParameter
+        If it is no whole number.
+    NoData
+        If there are no results.
+
+    Examples
+    --------
+    >>> check_year(2023, [2022, 2023])
+    2023
+    """
     if isinstance(year, bool) or not isinstance(year, int):
         raise BadParameter(f"year must be a whole number such as 2023, got {year!r}")
-    known = known_years()
     if year not in known:
         raise NoData(f"no results for {year}; there are results for {known[0]} to {known[-1]}")
+    return year
+
+
+def check_language(lang: object) -> Language:
+    """Return a language by its code.
+
+    Raises
+    ------
+    BadParameter
+        If it is neither `vi` nor `en`.
+
+    Examples
+    --------
+    >>> check_language("en").code
+    'en'
+    """
     if not isinstance(lang, str):
         raise BadParameter(f"lang must be 'vi' or 'en', got {lang!r}")
-    code = language(lang).code
-    return Parameters(found.code, year, code, _plan(plan, found.code))
+    return language(lang)
 
 
 def known_years() -> list[int]:
@@ -95,14 +129,32 @@ def _plan(plan: object, province: str) -> str:
     return plan
 
 
-def _refuse_unknown(executed: list[str]) -> None:
-    for source in executed:
+def refuse_unknown(executed: list[str] | None, names: Sequence[str]) -> None:
+    r"""Refuse parameters that papermill put in and that the notebook does not know.
+
+    Parameters
+    ----------
+    executed : list of str or None
+        Sources of the cells that ran so far (`In` in a notebook).
+    names : sequence of str
+        The parameters of the notebook.
+
+    Raises
+    ------
+    BadParameter
+        If there is another one.
+
+    Examples
+    --------
+    >>> refuse_unknown(["# Parameters\nyear = 2023"], ["year"])
+    """
+    for source in executed or []:
         if not source.startswith(INJECTED):
             continue
         for name in _assigned(source):
-            if name not in NAMES:
+            if name not in names:
                 raise BadParameter(
-                    f"unknown parameter {name!r}; the parameters are {', '.join(NAMES)}"
+                    f"unknown parameter {name!r}; the parameters are {', '.join(names)}"
                 )
 
 

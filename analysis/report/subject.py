@@ -1,12 +1,13 @@
 """What one report is about: a province, a year, a language, a plan, and the results at hand."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 
 import pandas as pd
 
-from analysis import indices, plans, provinces, standing, store, targets, trend
-from analysis.errors import TooFewObservations
+from analysis import indices, panel, plans, provinces, standing, store, targets, trend
+from analysis.errors import NoData, TooFewObservations
+from analysis.forecast import Backtest, Forecast, backtest, forecast
 from analysis.plans import Plan
 from analysis.provinces import Province
 from analysis.report.params import INDICES, Parameters, parse
@@ -14,6 +15,9 @@ from analysis.settlement import Settlement, relate_settlement
 from analysis.wording import Language, language
 
 YEARS_SHOWN = 8
+YEARS_AHEAD = 2
+# Enough for coverage in whole per cent; the forecasts themselves take more.
+RECORD_DRAWS = 1000
 
 
 @dataclass(frozen=True)
@@ -127,20 +131,43 @@ class Subject:
             return error.n
 
     @cached_property
-    def checked_targets(self) -> pd.DataFrame:
-        """The plan's targets for the first year that is not over, checked against results."""
+    def outlook(self) -> targets.Outlook:
+        """Forecasts made in the year of the report, each computed once, when first asked for."""
+        return cache(partial(_forecast, self.scores_so_far))
+
+    @cached_property
+    def forecast_record(self) -> Backtest | None:
+        """How forecasts of the whole PAPI did up to the year; None if there are too few years."""
+        scores = self.scores_so_far
+        try:
+            return backtest(panel.panel(scores, "papi"), draws=RECORD_DRAWS)
+        except (NoData, TooFewObservations):
+            return None
+
+    @property
+    def due_year(self) -> int:
+        """The first year of the plan that is not over; the year of the report without a plan."""
+        return max(self.year, min(self.plan.years)) if self.plan else self.year
+
+    def targets_due(self, due: int) -> pd.DataFrame:
+        """Return the plan's targets for a year, checked against results and forecasts."""
+        if self._evaluated.empty:
+            return self._evaluated
+        first = self._evaluated["target_year"].str[:4].astype(int)
+        last = self._evaluated["target_year"].str[-4:].astype(int)
+        return self._evaluated[(first <= due) & (due <= last)]
+
+    @cached_property
+    def _evaluated(self) -> pd.DataFrame:
         if self.plan is None:
             return pd.DataFrame()
-        checked = targets.evaluate(
+        return targets.evaluate(
             plans.targets(self.plan.id),
             self.scores,
             province=self.province.code,
             year=self.year,
+            outlook=self.outlook,
         )
-        first = checked["target_year"].str[:4].astype(int)
-        last = checked["target_year"].str[-4:].astype(int)
-        due = max(self.year, min(self.plan.years))
-        return checked[(first <= due) & (due <= last)]
 
     @cached_property
     def scores_so_far(self) -> pd.DataFrame:
@@ -153,6 +180,16 @@ class Subject:
         sources = store.load("sources")
         unproven = sources.loc[sources["caveat"] == "frame-unproven", "source_id"]
         return relate_settlement(self.scores_so_far, unproven_sources=unproven)
+
+
+def _forecast(scores: pd.DataFrame, index: str, component: str) -> Forecast | None:
+    """Forecast a component, or None where that cannot be done well."""
+    known = scores[(scores["index"] == index) & (scores["component"] == component)]
+    years = [y for y in sorted(set(known["year"])) if indices.is_complete(index, int(y))]
+    try:
+        return forecast(panel.panel(scores, index, component, years=years), ahead=YEARS_AHEAD)
+    except (NoData, TooFewObservations):
+        return None
 
 
 def open_report(

@@ -31,6 +31,24 @@ def signed(language: Language, value: Any, digits: int = 2) -> str:
     return DASH if pd.isna(value) else language.signed(value, digits)
 
 
+def chance(language: Language, probability: Any) -> str:
+    """Write a probability in whole per cent; certainty is never claimed.
+
+    Examples
+    --------
+    >>> from analysis.wording import language
+    >>> chance(language("vi"), 0.482), chance(language("vi"), 0.001), chance(language("vi"), 1.0)
+    ('48%', 'dưới 1%', 'trên 99%')
+    """
+    if pd.isna(probability):
+        return DASH
+    if probability < 0.01:
+        return language.text("under 1%")
+    if probability > 0.99:
+        return language.text("over 99%")
+    return language.text("{number}%", number=language.number(probability * 100, 0))
+
+
 def rank(value: Any, n: Any) -> str:
     """Write a rank and among how many it is.
 

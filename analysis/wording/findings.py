@@ -1,6 +1,8 @@
 """What a report says of trends and correlations: always with n, years and interval."""
 
+from analysis import indices
 from analysis.estimates import Estimate
+from analysis.forecast import Backtest
 from analysis.relate import Correlation
 from analysis.trend import Trend
 from analysis.wording.language import Language, mark
@@ -70,6 +72,33 @@ _TRENDS = {
         "{level}% interval of the change a year runs from {low} to {high}."
     ),
 }
+
+
+def forecast_record(language: Language, done: Backtest | None) -> str:
+    """Say how forecasts of the past turned out.
+
+    Examples
+    --------
+    >>> from analysis import panel, store
+    >>> from analysis.forecast import backtest
+    >>> from analysis.wording import language
+    >>> done = backtest(panel.panel(store.load_scores(), "papi", years=range(2011, 2016)))
+    >>> forecast_record(language("en"), done)[:61]
+    'Tested on 2014–2015 (122 results), such forecasts of PAPI were'
+    """
+    if done is None:
+        return ""
+    means = done.table().to_dict("index")["model"]
+    first, last = done.years[0], done.years[-1]
+    return language.text(
+        "Tested on {years} ({n} results), such forecasts of {index} were off by {mae} points on "
+        "average, and their 80% intervals held {cover}% of the results.",
+        years=str(first) if first == last else f"{first}–{last}",
+        n=language.number(done.n, 0),
+        index=indices.index(done.index).short,
+        mae=language.number(means["mae"]),
+        cover=language.number(means["cover80"] * 100, 0),
+    )
 
 
 def correlation(language: Language, found: Correlation, *, x: str, y: str) -> str:

@@ -57,7 +57,7 @@ def words(page: Page, subject: Subject) -> set[str]:
     """Return the words of a page, without what it quotes from a plan."""
     read = page.text
     if subject.plan is not None:
-        owners = subject.checked_targets.get("lead_agency", [])
+        owners = subject.targets_due(subject.due_year).get("lead_agency", [])
         quoted = {subject.plan.issuer_vi, *(o for o in owners if isinstance(o, str))}
         for quote in sorted(quoted, key=len, reverse=True):
             read = read.replace(quote, "")

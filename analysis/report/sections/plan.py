@@ -5,16 +5,18 @@ from collections import Counter
 import pandas as pd
 
 from analysis import indices
-from analysis.blocks import Block, heading, join, paragraph
+from analysis.blocks import EMPTY, Block, heading, join, paragraph
+from analysis.forecast.simulation import DRAWS
 from analysis.report.subject import Subject
 from analysis.tables import Column, table
-from analysis.targets import GROUP_NAMES_VI
-from analysis.wording import Language, sentences
+from analysis.targets import GROUP_NAMES_VI, OTHER
+from analysis.wording import Language, cells, findings, sentences
 from analysis.wording.language import DASH, mark
 
-STATES = {"met": mark("met"), "not_met": mark("not met"), "cannot_judge": mark("cannot be judged")}
+STATES = {"met": mark("met"), "not_met": mark("not met")}
 REASONS = {
     "not_due": mark("not due yet"),
+    "no_forecast": mark("not due yet; too little is published for a forecast"),
     "not_measured": mark("not measured by the data"),
     "no_result": mark("no result in the data"),
     "no_baseline": mark("no base value"),
@@ -30,14 +32,18 @@ def plan_check(subject: Subject) -> Block:
         return title + paragraph(
             text("No plan of {place} for {year} is loaded.", place=subject.place, year=subject.year)
         )
-    checked = subject.checked_targets
+    due = subject.due_year
+    checked = subject.targets_due(due)
     if checked.empty:
         return title + paragraph(text("The plan sets no target for {year}.", year=subject.year))
-    measured = checked[checked["reason"] != "not_measured"]
-    due = max(subject.year, min(subject.plan.years))
+    measured = _measured(checked)
     parts = [title, paragraph(*_summary(subject, checked, measured, due))]
     if len(measured):
-        parts.append(_target_table(subject, measured, due))
+        parts.append(_target_table(subject, measured, due, anchor="t13"))
+    coming = _coming(subject, due + 1)
+    if len(coming):
+        parts.append(_outlook(subject, coming, due + 1))
+    parts.append(_what_a_chance_is(subject, pd.concat([measured, coming])))
     differing = _differing_baselines(subject, measured)
     if differing:
         parts.append(
@@ -58,6 +64,13 @@ def _summary(
     plan = subject.plan
     assert plan is not None
     states = Counter(checked["state"])
+    ahead = ""
+    if states["on_course"]:
+        ahead = language.plural(
+            "{n} target is not due yet and has a chance by the forecast.",
+            "{n} targets are not due yet and have a chance by the forecast.",
+            states["on_course"],
+        )
     said = [
         language.plural(
             "For {due}, {plan} sets {n} target.",
@@ -72,6 +85,7 @@ def _summary(
             not_met=states["not_met"],
             open=states["cannot_judge"],
         ),
+        ahead,
     ]
     if measured.empty:
         return [*said, language.text("No published index measures any of them.")]
@@ -95,7 +109,48 @@ def _summary(
     return said
 
 
-def _target_table(subject: Subject, measured: pd.DataFrame, due: int) -> Block:
+def _measured(checked: pd.DataFrame) -> pd.DataFrame:
+    return checked[checked["reason"] != "not_measured"]
+
+
+def _coming(subject: Subject, due: int) -> pd.DataFrame:
+    """Return the targets of the next year that have a chance by the forecast."""
+    checked = subject.targets_due(due)
+    if subject.year < due - 1 or checked.empty:
+        return checked.iloc[:0]
+    return checked[checked["state"] == "on_course"]
+
+
+def _outlook(subject: Subject, coming: pd.DataFrame, due: int) -> Block:
+    """Say what the next year's targets are, and show them with their chances."""
+    text = subject.language.text
+    readings = ""
+    if coming[f"{OTHER}state"].notna().any():
+        readings = text(
+            "Where the plan does not say from which year a second year's gain counts, both "
+            "readings stand in the table."
+        )
+    return paragraph(
+        text("Targets for {due} are not due yet; the table gives their chances.", due=due), readings
+    ) + _target_table(subject, coming, due, anchor="t13-next")
+
+
+def _what_a_chance_is(subject: Subject, shown: pd.DataFrame) -> Block:
+    if not (shown["state"] == "on_course").any():
+        return EMPTY
+    text = subject.language.text
+    return paragraph(
+        text(
+            "A chance is the share of {draws} simulated courses of all provinces in which the "
+            "target is met.",
+            draws=subject.language.number(DRAWS, 0),
+        ),
+        findings.forecast_record(subject.language, subject.forecast_record),
+        css="note",
+    )
+
+
+def _target_table(subject: Subject, measured: pd.DataFrame, due: int, *, anchor: str) -> Block:
     text, language = subject.language.text, subject.language
     plan = subject.plan
     assert plan is not None
@@ -123,7 +178,7 @@ def _target_table(subject: Subject, measured: pd.DataFrame, due: int) -> Block:
     return table(
         columns,
         rows,
-        anchor="t13",
+        anchor=anchor,
         caption=text("Targets for {due} and results: {place}", due=due, place=subject.place),
         note=text(
             "Line: line of the plan's text ({file}). Ranks are among all provinces, 1 is best.",
@@ -188,14 +243,24 @@ def _aim(language: Language, row: pd.Series) -> str:
 
 
 def _state(language: Language, row: pd.Series) -> str:
-    verdict, reason = STATES[row["state"]], row["reason"]
-    if row["state"] == "cannot_judge":
-        verdict = REASONS[reason]
-        return language.text(verdict)
-    state = language.text(verdict)
+    own = _reading(language, row["state"], row["reason"], row["probability"])
+    state, reason = row[f"{OTHER}state"], row[f"{OTHER}reason"]
+    if state is None or pd.isna(state):
+        return own
+    other = _reading(language, state, reason, row[f"{OTHER}probability"])
+    return language.text("{state}; counted from the year before: {other}", state=own, other=other)
+
+
+def _reading(language: Language, state: str, reason: str, probability: float) -> str:
+    """Write what one reading of a target comes to."""
+    if state == "cannot_judge":
+        return language.text(REASONS[reason])
+    if state == "on_course":
+        return language.text("chance {chance}", chance=cells.chance(language, probability))
+    verdict = language.text(STATES[state])
     if reason == "edition_changed":
-        return language.text("{state} (ranks of two editions)", state=state)
-    return state
+        return language.text("{state} (ranks of two editions)", state=verdict)
+    return verdict
 
 
 def _differing_baselines(subject: Subject, measured: pd.DataFrame) -> list[str]:
