@@ -49,7 +49,7 @@ def test_a_page_that_cannot_be_written_leaves_the_old_one(tmp_path, scores, monk
     (tmp_path / "docs").mkdir()
     old = tmp_path / PAGE
     old.mkdir()
-    with pytest.raises(OutputNotWritable, match="validation.md"):
+    with pytest.raises(OutputNotWritable, match=r"validation\.md"):
         write(Workspace(tmp_path), scores)
     assert old.is_dir()
 
