@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import rankdata
 
-from analysis.errors import TooFewObservations
+from analysis.errors import NoData, TooFewObservations
 from analysis.estimates import Estimate, percentile_interval, seed_of
 from analysis.forecast.baselines import BASELINES, Past, past_errors
 from analysis.forecast.process import Array
@@ -117,7 +117,9 @@ def backtest(
     Raises
     ------
     TooFewObservations
-        If no year has three years before it.
+        If no year has three years before it, and `ahead` - 1 more.
+    NoData
+        If that holds for no year from `first_year` on.
     IncompletePanel, BadParameter
         As in `forecast`.
 
@@ -137,13 +139,14 @@ def backtest(
     ((2014, 2015), 122)
     """
     # So that even errors of several years ahead were made before the first origin.
-    earliest = scores.years[0] + MIN_YEARS + 2 * (ahead - 1)
-    start = earliest if first_year is None else max(first_year, earliest)
-    tested = tuple(y for y in scores.years if y >= start)
+    past = MIN_YEARS + ahead - 1
+    origins = scores.years[past - 1 :]
+    testable = [y for y in scores.years if y - ahead in origins]
+    if not testable:
+        raise TooFewObservations("a backtest", len(scores.years), past + ahead, "years on end")
+    tested = tuple(y for y in testable if first_year is None or y >= first_year)
     if not tested:
-        raise TooFewObservations(
-            "a backtest", len(scores.years), MIN_YEARS + ahead, "years of one panel"
-        )
+        raise NoData(f"no year from {first_year} on can be compared: the last is {testable[-1]}")
     cases = [_origin(scores, year, ahead, draws) for year in tested]
     return Backtest(
         scores.index, scores.component, ahead, tested, pd.concat(cases, ignore_index=True)
@@ -179,8 +182,10 @@ def _until(scores: Panel, year: int) -> Panel:
 
 def _baseline_samples(known: Panel, ahead: int) -> dict[str, Array]:
     """Return an even sample of each baseline's forecast distribution."""
-    values = (known.table - known.table.mean()).to_numpy()
-    past = Past(values, np.array(known.years, dtype=float), ahead)
+    # Baselines count in columns: a year that is not there takes up one.
+    years = range(known.years[0], known.years[-1] + 1)
+    values = (known.table - known.table.mean()).reindex(columns=years).to_numpy()
+    past = Past(values, np.array(years, dtype=float), ahead)
     steps = (np.arange(_STEPS) + 0.5) / _STEPS
     samples = {}
     for name, method in BASELINES.items():
