@@ -1,13 +1,17 @@
 """The components that a score is the sum of, for all known provinces of one year."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis import indices
 from analysis.errors import BadParameter, NoData
 from analysis.panel import NATIONAL
+
+Array = NDArray[np.float64]
 
 # What the parts leave: rounding of the publisher, or the components that were not asked for.
 RESIDUAL, OTHER = "residual", "other"
@@ -156,28 +160,32 @@ def parts(
     >>> found.own("08")["overall"], found.rest
     (np.float64(41.493947), 'residual')
     """
-    below = parts_of(index, total, year)
+    there = {c.code: c.max_score for c in indices.components(index, year)}
+    below = _below(total, there)
     chosen = tuple(components) if components is not None else below
-    registered = {c: indices.component(index, c, year).max_score for c in (*chosen, total)}
     if not chosen or len(set(chosen)) < len(chosen) or total in chosen:
         raise BadParameter(
             f"{index} {total} in {year} cannot be taken apart into {list(chosen)}: name "
             "components that it is the sum of, each once"
         )
     names = [*chosen, total]
-    rows = scores[
-        (scores["index"] == index) & (scores["year"] == year) & scores["component"].isin(names)
-    ]
-    printed = _wide(rows, "max_score").reindex(columns=names)
-    scores_known = _wide(rows, "score").reindex(columns=names)
-    maxima = _maxima(printed, registered, total)
+    for name in names:
+        if name not in there:
+            indices.component(index, name, year)  # names what there is
+    codes, score, printed = _grids(scores, index, year, names)
+    maxima = _maxima(printed, [there[name] for name in names])
     # Some provinces publish a component in per cent of its maximum: not a part of the total.
-    table = scores_known.where(printed.isna() | (printed == maxima))
-    rest = RESIDUAL if set(chosen) in (set(below), _methods(index, year)) else OTHER
-    table.insert(len(chosen), rest, table[total] - table[list(chosen)].sum(axis=1, skipna=False))
-    left = maxima[total] - maxima[list(chosen)].sum(skipna=False)
-    maxima[rest] = 0.0 if rest == RESIDUAL else left
-    return Parts(index, total, year, chosen, rest, table, maxima[table.columns])
+    score[~np.isnan(printed) & (printed != maxima)] = np.nan
+    methods = {c for c in there if c.startswith("m.")}
+    rest = RESIDUAL if set(chosen) in (set(below), methods) else OTHER
+    left = score[:, -1] - score[:, :-1].sum(axis=1)
+    room = 0.0 if rest == RESIDUAL else maxima[-1] - maxima[:-1].sum()
+    columns = [*chosen, rest, total]
+    table = pd.DataFrame(np.insert(score, -1, left, axis=1), codes, columns)
+    return Parts(
+        *(index, total, year, chosen, rest, table),
+        maxima=pd.Series(np.insert(maxima, -1, room), columns),
+    )
 
 
 def parts_of(index: str, total: str, year: int) -> tuple[str, ...]:
@@ -188,25 +196,39 @@ def parts_of(index: str, total: str, year: int) -> tuple[str, ...]:
     >>> parts_of("papi", "overall", 2017), parts_of("papi", "d5", 2023)
     (('d1', 'd2', 'd3', 'd4', 'd5', 'd6'), ('d5.1', 'd5.3', 'd5.4'))
     """
+    return _below(total, [c.code for c in indices.components(index, year)])
+
+
+def _below(total: str, codes: Iterable[str]) -> tuple[str, ...]:
     if total == "overall":
-        return tuple(d.code for d in indices.domains(index, year))
-    codes = (c.code for c in indices.components(index, year))
+        return tuple(c for c in codes if c[1:].isdigit())
     return tuple(c for c in codes if c.startswith((f"{total}.", f"{total}_")))
 
 
-def _methods(index: str, year: int) -> set[str]:
-    """Return the ways of assessment, the other split of PAR INDEX."""
-    return {c.code for c in indices.components(index, year) if c.code.startswith("m.")}
+def _grids(
+    scores: pd.DataFrame, index: str, year: int, names: Sequence[str]
+) -> tuple[list[str], Array, Array]:
+    """Return the provinces, and their scores and printed maxima by component.
+
+    By numpy: a report asks for several years and references, and pivots take most of its time.
+    """
+    rows = scores[(scores["index"] == index) & (scores["year"] == year)]
+    place = pd.Index(names).get_indexer(pd.Index(rows["component"]))
+    rows, place = rows[place >= 0], place[place >= 0]
+    province, codes = pd.factorize(rows["province_code"], sort=True)
+    grids = np.full((2, len(codes), len(names)), np.nan)
+    if len(np.unique(province * len(names) + place)) < len(rows):
+        raise ValueError(f"duplicate scores of {index} {year}")
+    grids[0, province, place] = rows["score"].to_numpy()
+    grids[1, province, place] = rows["max_score"].to_numpy()
+    return [str(code) for code in codes], grids[0], grids[1]
 
 
-def _wide(rows: pd.DataFrame, column: str) -> pd.DataFrame:
-    wide = rows.pivot(index="province_code", columns="component", values=column)
-    return wide.astype("float64").sort_index().rename_axis(index=None, columns=None)
-
-
-def _maxima(printed: pd.DataFrame, registered: dict[str, float | None], total: str) -> pd.Series:
+def _maxima(printed: Array, edition: Sequence[float | None]) -> Array:
     """Return the maxima of the edition, else those printed beside the scores."""
-    edition = pd.Series(registered, dtype="float64")
-    # A part has less than the whole.
-    beside = printed.where(printed.lt(edition[total])).max()
-    return edition.fillna(beside)
+    found = np.array(edition, dtype="float64")
+    for place in np.flatnonzero(np.isnan(found)):
+        # A part has less than the whole.
+        beside = printed[:, place][printed[:, place] < found[-1]]
+        found[place] = beside.max() if len(beside) else np.nan
+    return found
