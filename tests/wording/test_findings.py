@@ -89,7 +89,8 @@ def a_correlation(pearson: Estimate, spearman: Estimate, years: tuple[int, ...])
     return Correlation(
         x=Measure("operations", "score_766_progress"), y=Measure("sipas", "overall"), n=1068,
         provinces=("01", "08", "22"), years=years, frame="vn63", pearson=pearson,
-        spearman=spearman, level=0.95, seed=1, draws=4000, partial=True, method="bootstrap",
+        spearman=spearman, kendall=spearman, level=0.95, seed=1, draws=4000, partial=True,
+        method="bootstrap",
     )  # fmt: skip
 
 
