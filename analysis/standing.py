@@ -13,6 +13,7 @@ import pandas as pd
 from analysis import indices, provinces
 from analysis.errors import IncompletePanel
 from analysis.ranks import FIRST_BAND_YEAR, papi_groups, par_band, rank_scores
+from analysis.rounding import differences
 
 NATIONAL = "00"
 # Partial panels hold ranks that were published among all provinces.
@@ -174,10 +175,10 @@ def history(
     -------
     DataFrame
         One row a year from the first known one to `last_year`, indexed by year: score,
-        max_score, change (only without a break in between), rank, rank_n, rank_change
-        (positive is better), mean, mean_published, highest, lowest, region_mean, group, n,
-        complete, breaks (whether a new series begins), source_id. Empty if the province
-        has no result.
+        max_score, change (of the scores as printed, only without a break in between), rank,
+        rank_n, rank_change (positive is better), mean, mean_published, highest, lowest,
+        region_mean, group, n, complete, breaks (whether a new series begins), source_id.
+        Empty if the province has no result.
 
     Examples
     --------
@@ -208,7 +209,7 @@ def history(
     table["breaks"] = table.index.isin(breaks)
     previous = table.shift()
     comparable = ~table["breaks"]
-    table["change"] = (table["score"] - previous["score"]).where(comparable)
+    table["change"] = differences(table["score"], previous["score"]).where(comparable)
     table["rank_change"] = (previous["rank"] - table["rank"]).where(comparable)
     return table
 
@@ -292,8 +293,8 @@ def profile(scores: pd.DataFrame, code: str, index: str, *, year: int) -> pd.Dat
         One row a domain, indexed by its code: score, max_score, percent (of the maximum),
         rank, rank_n, previous_score, previous_rank, change, change_percent, rank_change,
         mean, region_mean, best_code, best_score, group, n, source_id. Changes are missing
-        where a break lies in between. Domains without a result keep a row. Empty if the
-        index had no domains in that year.
+        where a break lies in between, and are of the scores as printed. Domains without a
+        result keep a row. Empty if the index had no domains in that year.
 
     Examples
     --------
@@ -329,8 +330,8 @@ def profile(scores: pd.DataFrame, code: str, index: str, *, year: int) -> pd.Dat
     for column in ("rank", "previous_rank"):
         table[column] = table[column].astype("Int64")
     table["percent"] = table["score"] / table["max_score"] * 100
-    table["change"] = table["score"] - table["previous_score"]
-    table["change_percent"] = table["change"] / table["previous_score"] * 100
+    table["change"] = differences(table["score"], table["previous_score"])
+    table["change_percent"] = (table["score"] / table["previous_score"] - 1) * 100
     table["rank_change"] = table["previous_rank"] - table["rank"]
     return table
 

@@ -12,7 +12,7 @@ PACKAGE = ROOT / "analysis"
 
 # From the bottom to the top: a module imports only from its own layer or from below.
 LAYERS = (
-    {"errors", "workspace", "text", "collation", "register"},
+    {"errors", "workspace", "text", "collation", "register", "rounding"},
     {"provinces", "indices"},
     {"schema", "rowchecks", "rawfiles", "rawtables", "rawdata"},
     {"store"},

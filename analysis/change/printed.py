@@ -1,8 +1,8 @@
 """Figures as a reader sees them, with parts that add up to the total as printed."""
 
-from decimal import ROUND_HALF_EVEN, Decimal
-
 import pandas as pd
+
+from analysis.rounding import rounded
 
 ROUNDING, TOTAL = "rounding", "total"
 
@@ -10,15 +10,12 @@ ROUNDING, TOTAL = "rounding", "total"
 def printed_value(value: float, decimals: int) -> int:
     """Return a value as printed, in units of the last digit.
 
-    Rounded half to even from the shortest decimal notation of the number, as Babel does.
-
     Examples
     --------
     >>> printed_value(5.125, 2), printed_value(-0.004, 2)
-    (512, 0)
+    (513, 0)
     """
-    shifted = Decimal(repr(float(value))).scaleb(decimals)
-    return int(shifted.quantize(Decimal(1), rounding=ROUND_HALF_EVEN))
+    return int(rounded(value, decimals).scaleb(decimals))
 
 
 def printed_table(

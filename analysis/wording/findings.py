@@ -83,7 +83,7 @@ def forecast_record(language: Language, done: Backtest | None) -> str:
     >>> from analysis.forecast import backtest
     >>> from analysis.wording import language
     >>> done = backtest(panel.panel(store.load_scores(), "papi", years=range(2011, 2016)))
-    >>> forecast_record(language("en"), done)[:61]
+    >>> forecast_record(language("en"), done)[:62]
     'Tested on 2014–2015 (122 results), such forecasts of PAPI were'
     """
     if done is None:

@@ -4,7 +4,6 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
@@ -17,6 +16,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from analysis.errors import BadParameter
+from analysis.rounding import rounded
 
 Code = Literal["vi", "en"]
 DASH = "–"
@@ -145,20 +145,6 @@ def language(code: str) -> Language:
         if code == known:
             return Language(known)
     raise BadParameter(f"unknown language {code!r}; the languages are vi and en")
-
-
-def rounded(value: float, digits: int = 2) -> Decimal:
-    """Round as a person does: the printed digits, halves away from zero.
-
-    Examples
-    --------
-    >>> rounded(86.575), rounded(-0.004)
-    (Decimal('86.58'), Decimal('0.00'))
-    """
-    # 86.575 is stored as 86.57499…, and 86.505 - 83.81 comes out as 2.69499…: twelve digits
-    # hold all that was printed and none of that noise. Adding zero takes the sign off a zero.
-    step = Decimal(1).scaleb(-digits)
-    return Decimal(f"{value:.12g}").quantize(step, rounding=ROUND_HALF_UP) + 0
 
 
 @cache

@@ -9,8 +9,9 @@ import pandas as pd
 from analysis import indices
 from analysis.errors import NoData
 from analysis.plans import Plan
+from analysis.rounding import difference, rounded
 from analysis.standing import CrossSection
-from analysis.wording.language import DASH, Language, mark, rounded
+from analysis.wording.language import DASH, Language, mark
 
 GROUP_NAMES = {
     "high": mark("high"),
@@ -207,7 +208,7 @@ def against_nation(language: Language, row: pd.Series, *, index: str, year: int)
         mean = language.text("the national mean ({mean})", **values)
     else:
         mean = language.text("the mean of the {n} provinces with data ({mean})", **values)
-    return _gap(language, row["score"] - row["mean"], mean, unit)
+    return _gap(language, difference(row["score"], row["mean"]), mean, unit)
 
 
 def against_region(
@@ -231,12 +232,12 @@ def against_region(
         region=region,
         mean=amount(language, row["region_mean"], unit),
     )
-    return _gap(language, row["score"] - row["region_mean"], mean, unit)
+    return _gap(language, difference(row["score"], row["region_mean"]), mean, unit)
 
 
 def _gap(language: Language, gap: float, mean: str, unit: str) -> str:
     values = {"mean": mean, "gap": amount(language, abs(gap), unit, difference=True)}
-    if not rounded(gap):
+    if not gap:
         return language.text("The result equals {mean}.", **values)
     if gap > 0:
         return language.text("The result is {gap} above {mean}.", **values)

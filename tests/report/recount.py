@@ -189,6 +189,20 @@ def minus(a: Fraction | int | None, b: Fraction | int | None) -> Fraction | None
     return None if a is None or b is None else Fraction(a - b)
 
 
+def moved(now: Fraction | None, then: Fraction | None) -> Fraction | None:
+    """Return the difference of two figures as printed with two decimals."""
+    return minus(printed(now), printed(then))
+
+
+def printed(value: Fraction | None) -> Fraction | None:
+    if value is None:
+        return None
+    whole = (Decimal(value.numerator) / Decimal(value.denominator)).quantize(
+        Decimal("0.01"), rounding=ROUND_HALF_UP
+    )
+    return Fraction(whole)
+
+
 def before(panel: Panel) -> Panel | None:
     """Return the panel of the year before, unless a break lies in between."""
     if breaks(panel.index, panel.component, panel.year):
@@ -224,7 +238,7 @@ def _t1_row(panel: Panel, code: str, first: int) -> dict[str, str]:
     return {
         "Năm": f"{panel.year}{star}",
         "Điểm": written(panel.score(code)),
-        "Tăng, giảm": signed(minus(panel.score(code), previous and previous.score(code))),
+        "Tăng, giảm": signed(moved(panel.score(code), previous and previous.score(code))),
         "Xếp hạng": ranked(panel.rank(code), panel.rank_n),
         "Số bậc tăng (+), giảm (−)": signed(
             minus(previous and previous.rank(code), panel.rank(code)), 0
@@ -251,7 +265,7 @@ def _t3_row(panel: Panel, code: str) -> dict[str, str]:
     maximum = Fraction(printed) if printed else None
     score = panel.score(code)
     in_percent = maximum == 100
-    change = minus(score, previous and previous.score(code))
+    change = moved(score, previous and previous.score(code))
     return {
         "Lĩnh vực": domain["name_vi"],
         "Điểm tối đa": DASH if in_percent else written(maximum),
@@ -277,17 +291,15 @@ def t10(code: str, year: int) -> list[dict[str, str]]:
 def _t10_row(panel: Panel, code: str) -> dict[str, str]:
     previous, best = before(panel), panel.best()
     earlier = previous.score(code) if previous else None
-    change = minus(panel.score(code), earlier)
+    score = panel.score(code)
     return {
         "Chỉ số nội dung": domains("papi", panel.year)[panel.component]["name_vi"],
         "Điểm": written(panel.score(code)),
         "Xếp hạng": ranked(panel.rank(code), panel.rank_n),
         "Nhóm": panel.group(code),
         "Điểm năm trước": written(earlier),
-        "Tăng, giảm": signed(change),
-        "Tăng, giảm (%)": signed(
-            change / earlier * 100 if change is not None and earlier else None
-        ),
+        "Tăng, giảm": signed(moved(score, earlier)),
+        "Tăng, giảm (%)": signed((score / earlier - 1) * 100 if score and earlier else None),
         "Số bậc tăng (+), giảm (−)": signed(
             minus(previous and previous.rank(code), panel.rank(code)), 0
         ),

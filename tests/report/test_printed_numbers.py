@@ -9,7 +9,7 @@ from fractions import Fraction
 import page_reader
 import pytest
 import recount
-from recount import Panel, breaks, minus, rows, signed, written
+from recount import Panel, breaks, minus, moved, rows, signed, written
 
 from analysis import provinces
 from analysis.report import open_report, sections
@@ -134,7 +134,7 @@ def section_two(index: str, code: str, year: int, place: str) -> str:
     if score is not None:
         region = f"bình quân vùng {REGIONS[recount.region_of(code)]}"
         said += [
-            _gap(index, score - other, f"{name} ({unit(index, other)})")
+            _gap(index, moved(score, other), f"{name} ({unit(index, other)})")
             for other, name in ((mean, whose), (regional, region))
             if other is not None
         ]
@@ -172,11 +172,11 @@ def _change(panel: Panel, code: str) -> list[str]:
         reason = recount.listed(sorted({b["reason_vi"] for b in own}))
         return [f"Không so sánh với năm {year}: {reason}."]
     previous = Panel(panel.index, "overall", year)
-    moved, places = minus(score, previous.score(code)), minus(previous.rank(code), rank)
+    change, places = moved(score, previous.score(code)), minus(previous.rank(code), rank)
     said = []
-    if moved is not None:
-        by = unit(panel.index, abs(moved), difference=True)
-        said.append(f"Giá trị chỉ số {_way(moved)} {by} so với năm {year}.")
+    if change is not None:
+        by = unit(panel.index, abs(change), difference=True)
+        said.append(f"Giá trị chỉ số {_way(change)} {by} so với năm {year}.")
     if places is not None:
         by = f"{_way(places)} {written(abs(places), 0)} bậc" if places else "không đổi"
         said.append(f"Thứ hạng {by} so với năm {year}.")
@@ -200,28 +200,28 @@ def section_five(code: str, year: int) -> str:
     said = [
         f"PAPI năm {year} có kết quả của {Panel('papi', 'overall', year).n}/63 tỉnh, thành phố."
     ]
-    moved = {}
+    changes = {}
     for name, panel in known.items():
         previous = recount.before(panel)
-        change = minus(panel.score(code), previous and previous.score(code))
+        change = moved(panel.score(code), previous and previous.score(code))
         if change is not None:
-            moved[name] = change
-    if moved:
-        prints = [signed(m) for m in moved.values()]
+            changes[name] = change
+    if changes:
+        prints = [signed(m) for m in changes.values()]
         said.append(
-            f"Trong {len(moved)} chỉ số nội dung so sánh được với năm {year - 1}, số chỉ số tăng "
+            f"Trong {len(changes)} chỉ số nội dung so sánh được với năm {year - 1}, số chỉ số tăng "
             f"điểm là {sum(p[0] == '+' for p in prints)}, số chỉ số giảm điểm là "
             f"{sum(p[0] == '−' for p in prints)}."
         )
         for words, pick in (("Tăng nhiều nhất", max), ("Giảm nhiều nhất", min)):
-            name = pick(moved, key=moved.__getitem__)
-            if signed(moved[name])[0] == ("+" if pick is max else "−"):
-                said.append(f"{words}: {name} ({signed(moved[name])} điểm).")
+            name = pick(changes, key=changes.__getitem__)
+            if signed(changes[name])[0] == ("+" if pick is max else "−"):
+                said.append(f"{words}: {name} ({signed(changes[name])} điểm).")
     placed = [(p.rank(code), f"{name} ({p.rank(code)}/{p.rank_n})") for name, p in known.items()]
     placed.sort(key=lambda pair: pair[0])
     said.append(f"Xếp hạng cao nhất: {recount.listed([t for _, t in placed[:2]])}.")
     said.append(f"Xếp hạng thấp nhất: {recount.listed([t for _, t in placed[:-3:-1]])}.")
-    below = [n for n, p in known.items() if signed(minus(p.score(code), p.mean()))[0] == "−"]
+    below = [n for n, p in known.items() if signed(moved(p.score(code), p.mean()))[0] == "−"]
     if below:
         said.append(
             f"{len(below)} chỉ số nội dung thấp hơn bình quân các tỉnh, thành phố: "

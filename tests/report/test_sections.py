@@ -190,7 +190,7 @@ def test_a_change_that_prints_as_zero_is_neither_a_rise_nor_a_fall():
     assert page_reader.read(sections.papi_head(subject).html).of("p")[1] == (
         "Trong 8 chỉ số nội dung so sánh được với năm 2022, số chỉ số tăng điểm là 0, số chỉ số "
         "giảm điểm là 7. Giảm nhiều nhất: Công khai, minh bạch trong việc ra quyết định ở địa "
-        "phương (−0,48 điểm)."
+        "phương (−0,49 điểm)."
     )
 
 

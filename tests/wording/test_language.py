@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import BadParameter
+from analysis.rounding import rounded
 from analysis.wording import Language, language
-from analysis.wording.language import mark, rounded
+from analysis.wording.language import mark
 
 VI, EN = language("vi"), language("en")
 

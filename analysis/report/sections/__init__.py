@@ -5,7 +5,9 @@ the models, sentences from `wording`, pictures from `charts` and `maps`.
 """
 
 from analysis.report.sections.closing import sources
+from analysis.report.sections.movement import change, gap
 from analysis.report.sections.opening import general, grounds, head, years, years_chart
+from analysis.report.sections.outlook import outlook
 from analysis.report.sections.papi import (
     papi_columns,
     papi_dimensions,
@@ -19,10 +21,13 @@ from analysis.report.sections.plan import plan_check
 from analysis.report.sections.sipas import on_time, sipas_head
 
 __all__ = [
+    "change",
+    "gap",
     "general",
     "grounds",
     "head",
     "on_time",
+    "outlook",
     "papi_columns",
     "papi_dimensions",
     "papi_head",

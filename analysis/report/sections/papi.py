@@ -6,11 +6,12 @@ from analysis import charts, maps
 from analysis.blocks import EMPTY, Block, bullets, figure, heading, join, paragraph
 from analysis.ranks import GROUPS, papi_groups
 from analysis.report.subject import Subject
+from analysis.rounding import differences
 from analysis.standing import PROVINCES
 from analysis.tables import Column, table, without_blank
 from analysis.trend import Trend
 from analysis.wording import cells, findings, sentences
-from analysis.wording.language import DASH, rounded
+from analysis.wording.language import DASH
 
 
 def papi_head(subject: Subject) -> Block:
@@ -38,20 +39,18 @@ def _movements(subject: Subject, known: pd.DataFrame) -> list[str]:
     change = known["change"].dropna()
     if change.empty:
         return []
-    # What prints as 0,00 neither rose nor fell.
-    moved = change.map(rounded)
     said = [
         text(
             "Of {n} dimensions comparable with {before}, {up} rose and {down} fell.",
             n=len(change),
             before=subject.year - 1,
-            up=int((moved > 0).sum()),
-            down=int((moved < 0).sum()),
+            up=int((change > 0).sum()),
+            down=int((change < 0).sum()),
         )
     ]
     names, signed = subject.domain_names("papi"), subject.language.signed
     rise, fall = str(change.idxmax()), str(change.idxmin())
-    if moved[rise] > 0:
+    if change[rise] > 0:
         said.append(
             text(
                 "The largest rise is in {name} ({change} points).",
@@ -59,7 +58,7 @@ def _movements(subject: Subject, known: pd.DataFrame) -> list[str]:
                 change=signed(change[rise]),
             )
         )
-    if moved[fall] < 0:
+    if change[fall] < 0:
         said.append(
             text(
                 "The largest fall is in {name} ({change} points).",
@@ -79,7 +78,7 @@ def _places(subject: Subject, known: pd.DataFrame) -> list[str]:
             [f"{names[str(c)]} ({r['rank']}/{r['rank_n']})" for c, r in rows.iterrows()]
         )
 
-    below = known[(known["score"] - known["mean"]).map(rounded) < 0]
+    below = known[differences(known["score"], known["mean"]) < 0]
     said = [
         language.text("Best placed: {domains}.", domains=listed(ranked.head(2))),
         language.text("Worst placed: {domains}.", domains=listed(ranked.tail(2).iloc[::-1])),
