@@ -134,7 +134,7 @@ def correlate(
     cluster, provinces = clusters(pairs)
     seed = seed_of(pairs)
     # The sample itself stands first, every province in it once.
-    times = np.vstack([np.ones(provinces), resamples(provinces, seed=seed)])
+    times = np.vstack([np.ones(provinces), resamples(provinces, seed=seed, draws=DRAWS)])
     pearson, spearman, kendall = (
         infer(values[0], values[1:], provinces=provinces, level=level).estimate
         for values in (

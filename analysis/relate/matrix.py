@@ -11,7 +11,7 @@ from analysis.errors import BadParameter, ConstantSeries, NoData, TooFewObservat
 from analysis.estimates import seed_of
 from analysis.relate import coefficients
 from analysis.relate.measures import Measure, paired
-from analysis.relate.resample import clusters, infer, resamples
+from analysis.relate.resample import DRAWS, clusters, infer, resamples
 from analysis.relate.sample import check, check_level, describe
 
 METHODS: tuple[multiplicity.Method, ...] = ("holm", "bh")
@@ -108,7 +108,7 @@ def _pair(pairs: pd.DataFrame, x: Measure, y: Measure, level: float) -> dict[str
     a, b = (pairs[name].to_numpy() for name in measures)
     cluster, provinces = clusters(pairs)
     seed, once = seed_of(pairs), np.ones((1, provinces))
-    times = np.vstack([once, resamples(provinces, seed=seed)])
+    times = np.vstack([once, resamples(provinces, seed=seed, draws=DRAWS)])
     values = coefficients.pearson(np.column_stack([a, b]), cluster, times)
     found = infer(values[0], values[1:], provinces=provinces, level=level)
     return row | {

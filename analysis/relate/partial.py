@@ -123,7 +123,7 @@ def partial_correlation(
     check(rows, measures, WHAT)
     cluster, provinces = clusters(rows)
     seed = seed_of(rows)
-    times = np.vstack([np.ones(provinces), resamples(provinces, seed=seed)])
+    times = np.vstack([np.ones(provinces), resamples(provinces, seed=seed, draws=DRAWS)])
     columns = rows[list(measures)].to_numpy()
     partial, plain = (
         coefficients.pearson(part, cluster, times) for part in (columns, columns[:, :2])

@@ -41,7 +41,7 @@ def clusters(pairs: pd.DataFrame) -> tuple[NDArray[np.intp], int]:
     return cluster, len(codes)
 
 
-def resamples(provinces: int, *, seed: int, draws: int = DRAWS) -> Array:
+def resamples(provinces: int, *, seed: int, draws: int) -> Array:
     """Return how often each province stands in each resample, shape (draws, provinces)."""
     rng = np.random.default_rng(seed)
     times = rng.multinomial(provinces, np.full(provinces, 1 / provinces), size=draws)

@@ -213,7 +213,7 @@ def test_a_pair_that_cannot_be_correlated_keeps_its_row() -> None:
 def test_95_per_cent_intervals_cover(
     provinces: int, rho: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("analysis.relate.resample.DRAWS", 1000)
+    monkeypatch.setattr("analysis.relate.correlation.DRAWS", 1000)
     # What each coefficient estimates in a bivariate normal (Kendall and Gibbons 1990, ch. 9).
     truth = {
         "pearson": rho,

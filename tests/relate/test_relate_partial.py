@@ -85,7 +85,7 @@ def test_bad_questions(scores: pd.DataFrame) -> None:
 
 @pytest.mark.slow
 def test_95_per_cent_intervals_cover(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("analysis.relate.resample.DRAWS", 1000)
+    monkeypatch.setattr("analysis.relate.partial.DRAWS", 1000)
     samples, held = 2000, 0
     for seed in range(samples):
         x, y = correlated(seed, 63, 3, rho=0.3)
