@@ -7,8 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import norm
 
+from analysis.errors import TooFewObservations
 from analysis.forecast.process import Array, Process, evidence, history
 
+MIN_ERRORS = 10
 # Weight of an error of the past against one a year later: a half-life of three years.
 _FADING = 0.5 ** (1 / 3)
 
@@ -136,6 +138,11 @@ def error_shape(
 
     The symmetrised errors are a weighted bootstrap of one-step residuals (Efron and Tibshirani
     1993, *An Introduction to the Bootstrap*, ch. 8).
+
+    Raises
+    ------
+    TooFewObservations
+        With fewer than ten errors.
     """
     sizes, weights = [np.zeros(1)], [np.zeros(1)]
     for t in range(1, len(years)):
@@ -146,6 +153,8 @@ def error_shape(
         sizes.append(error)
         weights.append(np.full(len(error), _FADING ** float(years[-1] - years[t])))
     size, weight = np.concatenate(sizes), np.concatenate(weights)
+    if len(size) - 1 < MIN_ERRORS:
+        raise TooFewObservations("the size of forecast errors", len(size) - 1, MIN_ERRORS, "errors")
     order = np.argsort(size, kind="stable")
     share = (np.cumsum(weight[order]) - weight[order] / 2) / weight.sum()
     return ErrorShape(size[order], share)

@@ -14,7 +14,7 @@ from analysis.estimates import seed_of
 from analysis.forecast.national import National, national
 from analysis.forecast.predict import error_shape, predict
 from analysis.forecast.process import Array, Process, fit_process, history
-from analysis.panel import Panel
+from analysis.panel import UNITS, Panel
 from analysis.ranks import GROUPS
 
 MIN_YEARS = 3
@@ -113,7 +113,9 @@ class Forecast:
             return scores
         if measure == "group":
             cuts = np.quantile(distances, [0.75, 0.5, 0.25], axis=1)
-            groups: Array = -(distances < cuts[:, :, np.newaxis]).sum(axis=0).astype(float)
+            # Who is exactly on a cut counts as in `ranks.papi_groups`.
+            below = np.less if year <= 2022 else np.less_equal
+            groups: Array = -below(distances, cuts[:, :, np.newaxis]).sum(axis=0).astype(float)
             return groups
         ranks: Array = rankdata(-distances, method="min", axis=1)
         return ranks
@@ -201,11 +203,14 @@ def forecast(scores: Panel, *, ahead: int = 1, draws: int = DRAWS) -> Forecast:
     Raises
     ------
     BadParameter
-        If the panel does not hold scores, or nothing is asked for.
+        If the panel does not hold scores of the frame vn63, or nothing is asked for.
+    UnknownProvince
+        If a code is not one of the frame.
     IncompletePanel
         If the panel is partial: who publishes is no accident, and ranks need everyone.
     TooFewObservations
-        With fewer than three years or ten provinces.
+        With fewer than three years or ten provinces, or fewer than ten results that had one
+        of their province before them.
     ConstantSeries
         If all provinces are equal in a year.
 
@@ -226,11 +231,11 @@ def forecast(scores: Panel, *, ahead: int = 1, draws: int = DRAWS) -> Forecast:
     >>> made.years, made.n, len(made.history)
     ((2025,), 63, 14)
     """
-    _require(scores, ahead)
+    _require(scores, ahead, draws)
     table = scores.table
     years = np.array(scores.years, dtype=float)
     editions = np.searchsorted(scores.breaks, years, side="right").astype(float)
-    regions = [provinces.region_of(code).code for code in table.index]
+    regions = [_region(code) for code in table.index]
     distances = (table - table.mean()).to_numpy()
     spread = np.nanstd(distances, axis=0, ddof=1)
     if not spread.all():
@@ -259,6 +264,10 @@ def forecast(scores: Panel, *, ahead: int = 1, draws: int = DRAWS) -> Forecast:
     )
 
 
+def _region(code: str) -> str:
+    return provinces.region_of(provinces.by_code(code, frame="vn63").code).code
+
+
 def _national(scores: Panel) -> National | None:
     try:
         return national(scores)
@@ -266,11 +275,14 @@ def _national(scores: Panel) -> National | None:
         return None
 
 
-def _require(scores: Panel, ahead: int) -> None:
+def _require(scores: Panel, ahead: int, draws: int) -> None:
     if scores.measure != "score":
         raise BadParameter(f"a forecast starts from scores, not from {scores.measure}s")
-    if ahead < 1:
-        raise BadParameter(f"ahead must be at least 1, got {ahead}")
+    if scores.units != UNITS["vn63"]:
+        raise BadParameter(f"regions are known of the frame vn63 only, not of {scores.units} units")
+    for name, value in (("ahead", ahead), ("draws", draws)):
+        if value < 1:
+            raise BadParameter(f"{name} must be at least 1, got {value}")
     scores.require_complete("a forecast")
     if len(scores.years) < MIN_YEARS:
         raise TooFewObservations("a forecast", len(scores.years), MIN_YEARS, "years")
