@@ -124,15 +124,23 @@ def correlation(language: Language, found: Correlation, *, x: str, y: str) -> st
         years=span,
         x=x,
         y=y,
-        pearson=_estimate(language, found.pearson),
-        spearman=_estimate(language, found.spearman),
+        pearson=interval(language, found.pearson),
+        spearman=interval(language, found.spearman),
         level=language.number(found.level * 100, 0),
         draws=language.number(found.draws, 0),
         verdict=_verdict(language, found),
     )
 
 
-def _estimate(language: Language, estimate: Estimate) -> str:
+def interval(language: Language, estimate: Estimate) -> str:
+    """Write an estimate with its interval.
+
+    Examples
+    --------
+    >>> from analysis.wording import language
+    >>> interval(language("vi"), Estimate(0.508, 0.256, 0.696))
+    '0,51 (0,26 đến 0,70)'
+    """
     return language.text(
         "{value} ({low} to {high})",
         value=language.number(estimate.value),

@@ -5,6 +5,7 @@ the models, sentences from `wording`, pictures from `charts` and `maps`.
 """
 
 from analysis.report.sections.closing import sources
+from analysis.report.sections.effects import effects
 from analysis.report.sections.movement import change, gap
 from analysis.report.sections.opening import general, grounds, head, years, years_chart
 from analysis.report.sections.outlook import outlook
@@ -22,6 +23,7 @@ from analysis.report.sections.sipas import on_time, sipas_head
 
 __all__ = [
     "change",
+    "effects",
     "gap",
     "general",
     "grounds",
