@@ -7,6 +7,7 @@ REPORT_LANG ?= vi
 
 BIN := .venv/bin
 READY := .venv/.ready
+SPACE := .venv/.space
 
 .PHONY: report test slow lint data lab bench lock clean help
 
@@ -19,7 +20,7 @@ report: $(READY) ## one province report: make report PROVINCE="Quảng Ninh" YEA
 test: $(READY) lint ## linters, types and the quick tests
 	$(BIN)/python -m pytest
 
-slow: $(READY)   ## the slow tests: every province and year, coverage of intervals
+slow: $(SPACE)   ## the slow tests: every province and year, coverage of intervals, the extras
 	$(BIN)/python -m pytest -m slow
 
 lint: $(READY)   ## ruff and mypy --strict
@@ -37,9 +38,12 @@ lab: $(READY)    ## JupyterLab on the notebooks
 bench: $(READY)  ## times and ratios against plain papermill + nbconvert
 	$(BIN)/python benchmarks/report.py
 
-lock: $(READY)   ## resolve requirements.lock anew from pyproject.toml
+lock: $(READY)   ## resolve both locks anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra space --universal --python-version 3.11 \
+	  --constraint requirements.lock --generate-hashes --no-header --no-annotate --quiet \
+	  --output-file requirements-space.lock
 
 clean:           ## remove what the targets made, but not the reports
 	rm -rf .venv data/processed/*.parquet data/processed/*.json .pytest_cache .mypy_cache .ruff_cache
@@ -55,3 +59,8 @@ $(READY): requirements.lock pyproject.toml
 	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q analysis
 	@touch $(READY)
+
+# PySAL, for the tests of the extra `space`; kept out of the default environment (pyproject.toml).
+$(SPACE): requirements-space.lock $(READY)
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r requirements-space.lock
+	@touch $(SPACE)

@@ -1,8 +1,10 @@
-"""environment.yml and the lock say what pyproject.toml says."""
+"""environment.yml and the locks say what pyproject.toml says."""
 
 import re
 import tomllib
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -14,9 +16,13 @@ def conda_requirements() -> list[str]:
     return [item for item in items if re.match(r"[A-Za-z][\w.\-\[\]]*[<>=]", item)]
 
 
-def locked() -> dict[str, str]:
-    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    return dict(re.findall(r"^([a-z0-9][a-z0-9.\-]*)==(\S+)", text, flags=re.M))
+# What each lock holds beside the dependencies.
+LOCKS = {"requirements.lock": "dev", "requirements-space.lock": "space"}
+
+
+def pins(lock: str) -> set[tuple[str, str]]:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    return set(re.findall(r"^([a-z0-9][a-z0-9.\-]*)==(\S+)", text, flags=re.M))
 
 
 def test_environment_yml_asks_for_the_same_packages():
@@ -24,16 +30,25 @@ def test_environment_yml_asks_for_the_same_packages():
     assert sorted(conda_requirements()) == sorted(wanted)
 
 
-def test_every_dependency_is_locked():
-    wanted = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
+@pytest.mark.parametrize(("lock", "extra"), LOCKS.items())
+def test_every_dependency_is_locked(lock, extra):
+    wanted = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"][extra]]
     names = {re.split(r"[\[<>=]", item)[0].lower().replace("_", "-") for item in wanted}
-    assert names <= set(locked())
+    assert names <= {name for name, _ in pins(lock)}
 
 
-def test_lock_pins_hashes_and_names_no_index():
-    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+@pytest.mark.parametrize("lock", LOCKS)
+def test_lock_pins_hashes_and_names_no_index(lock):
+    text = (ROOT / lock).read_text(encoding="utf-8")
     entries = re.split(r"\n(?=[a-z0-9])", text.strip())
     assert len(entries) > 100
     assert all("==" in entry and "--hash=sha256:" in entry for entry in entries)
     assert "://" not in text
     assert "-url" not in text
+
+
+def test_the_extra_changes_no_version():
+    both = {name for name, _ in pins("requirements.lock")}
+    shared = {pin for pin in pins("requirements-space.lock") if pin[0] in both}
+    assert shared <= pins("requirements.lock")
+    assert {name for name, _ in pins("requirements-space.lock")} - both == {"esda", "libpysal"}
