@@ -6,8 +6,9 @@ from functools import cache, cached_property, partial
 import pandas as pd
 
 from analysis import indices, panel, plans, provinces, standing, store, targets, trend
-from analysis.errors import NoData, TooFewObservations
+from analysis.errors import BreakInside, IncompletePanel, NoData, TooFewObservations
 from analysis.forecast import Backtest, Forecast, backtest, forecast
+from analysis.gains import Experience, learn
 from analysis.plans import Plan
 from analysis.provinces import Province
 from analysis.report.params import INDICES, Parameters, parse
@@ -142,6 +143,14 @@ class Subject:
         try:
             return backtest(panel.panel(scores, "papi"), draws=RECORD_DRAWS)
         except (NoData, TooFewObservations):
+            return None
+
+    @cached_property
+    def experience(self) -> Experience | None:
+        """What PAPI's dimensions teach about gains in a year; None if too little is known."""
+        try:
+            return learn(self.scores_so_far, "papi", year=self.year)
+        except (BreakInside, IncompletePanel, NoData, TooFewObservations):
             return None
 
     @property

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from analysis.change import Decomposition, Regression
+from analysis.gains import Gains
 from analysis.rounding import rounded
 from analysis.wording.language import Language, mark
 from analysis.wording.sentences import amount
@@ -130,3 +131,28 @@ def gap_parts(
 
 _BEHIND = mark("{reference}: {gap} behind, most of it in {parts}.")
 _AHEAD = mark("{reference}: {gap} ahead, most of it in {parts}.")
+
+
+def gains(language: Language, found: Gains, names: Mapping[str, str]) -> str:
+    """Say where the largest gain is within reach, and where the least is.
+
+    Examples
+    --------
+    >>> from analysis import indices, store
+    >>> from analysis.gains import achievable_gains, learn
+    >>> from analysis.wording import language
+    >>> found = achievable_gains(learn(store.load_scores(), "papi", year=2023), "08")
+    >>> names = {c.code: c.name_en for c in indices.domains("papi", 2023)}
+    >>> gains(language("en"), found, names)[:58]
+    'The most is within reach in Public Service Delivery: from '
+    """
+    achievable = found.frame["achievable"]
+    best, least = str(achievable.idxmax()), str(achievable.idxmin())
+    return language.text(
+        "The most is within reach in {best}: from such a position one in four provinces gained "
+        "{gain} points or more in a year. The least is in {least} ({small} points).",
+        best=names[best],
+        gain=language.number(float(achievable[best])),
+        least=names[least],
+        small=language.number(float(achievable[least])),
+    )

@@ -6,6 +6,7 @@ the models, sentences from `wording`, pictures from `charts` and `maps`.
 
 from analysis.report.sections.closing import sources
 from analysis.report.sections.effects import effects
+from analysis.report.sections.gains import gains
 from analysis.report.sections.movement import change, gap
 from analysis.report.sections.opening import general, grounds, head, years, years_chart
 from analysis.report.sections.outlook import outlook
@@ -24,6 +25,7 @@ from analysis.report.sections.sipas import on_time, sipas_head
 __all__ = [
     "change",
     "effects",
+    "gains",
     "gap",
     "general",
     "grounds",

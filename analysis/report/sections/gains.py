@@ -1,0 +1,156 @@
+"""What each dimension can gain in a year, and the fewest that reach the next group."""
+
+from analysis import indices
+from analysis.blocks import EMPTY, Block, bullets, heading, join, paragraph
+from analysis.errors import BadParameter, NoData
+from analysis.gains import Gains, Packages, achievable_gains, points_to_rank, smallest_package
+from analysis.ranks import GROUPS, papi_groups
+from analysis.report.subject import Subject
+from analysis.tables import Column, table
+from analysis.wording import Language, cells, sentences
+from analysis.wording import movements as words
+from analysis.wording.language import DASH
+
+
+def gains(subject: Subject) -> Block:
+    """Say what the dimensions of PAPI can gain against the nation, best first."""
+    found = _gains(subject)
+    if found is None:
+        return EMPTY
+    text, language = subject.language.text, subject.language
+    names = subject.domain_names(found.index)
+    columns = [
+        Column(text("Component"), numeric=False),
+        Column(text("Score")),
+        Column(text("Expected")),
+        Column(text("80% interval")),
+        Column(text("Achievable")),
+        Column(text("Provinces already there")),
+        Column(text("Places it would buy")),
+        Column(text("Rises so far")),
+    ]
+    rows = found.frame.sort_values("achievable", ascending=False, kind="stable").to_dict("index")
+    body = [
+        [
+            names[str(code)],
+            cells.number(language, row["score"]),
+            cells.signed(language, row["expected"]),
+            text(
+                "{low} to {high}",
+                low=language.signed(row["low80"]),
+                high=language.signed(row["high80"]),
+            ),
+            cells.signed(language, row["achievable"]),
+            text("{number}%", number=language.number(row["share_there"] * 100, 0)),
+            language.number(row["ranks"], 0),
+            _record(language, row["rises"], row["movements"]),
+        ]
+        for code, row in rows.items()
+    ]
+    return join(
+        [
+            heading(3, text("What can be gained")),
+            paragraph(words.gains(language, found, names)),
+            table(
+                columns,
+                body,
+                anchor=f"gains-{found.index}",
+                caption=text(
+                    "Gains within reach in a year, {index} {year}: {place}",
+                    index=indices.index(found.index).short,
+                    year=subject.year,
+                    place=subject.place,
+                ),
+                note=text(
+                    "Points against the national mean, learnt from {n} yearly movements or more of "
+                    "all provinces up to {year}. Achievable: reached or passed by one in four "
+                    "provinces from such a position. Places: if no other province moves, among "
+                    "{m}. Rises: comparable years in which the province gained on the nation. It is "
+                    "a record of movements, not a proof of what causes them.",
+                    n=language.number(found.frame["n"].min(), 0),
+                    year=subject.year,
+                    m=found.provinces,
+                ),
+            ),
+            _next_group(subject, found),
+        ]
+    )
+
+
+def _record(language: Language, rises: float, movements: float) -> str:
+    """Write how many of the comparable years were rises."""
+    if not movements:
+        return DASH
+    return language.text(
+        "{rises} of {years}",
+        rises=language.number(rises, 0),
+        years=language.number(movements, 0),
+    )
+
+
+def _gains(subject: Subject) -> Gains | None:
+    experience = subject.experience
+    if experience is None:
+        return None
+    try:
+        return achievable_gains(experience, subject.province.code)
+    except (NoData, BadParameter):
+        return None
+
+
+def _next_group(subject: Subject, found: Gains) -> Block:
+    """Say which dimensions together would lift the province into the next better group."""
+    text, language = subject.language.text, subject.language
+    section = subject.section(found.index)
+    groups = papi_groups(section.rows["score"], subject.year)
+    place = GROUPS.index(str(groups[subject.province.code]))
+    if place == 0:
+        return paragraph(text("The province is in the highest group already."))
+    better = GROUPS[place - 1]
+    members = groups.index[groups == better]
+    rank = int(section.ranked[members].max())
+    needed = points_to_rank(section.rows["score"], subject.province.code, rank)
+    values: dict[str, object] = {
+        "group": sentences.group_name(language, better),
+        "rank": rank,
+        "needed": language.number(needed),
+    }
+    try:
+        packages = smallest_package(found.frame["achievable"], needed)
+    except BadParameter:
+        return paragraph(
+            text(
+                "To enter the group {group} (rank {rank}) the province lacks {needed} points; all "
+                "achievable gains together bring {available}, so that is out of reach in a year.",
+                available=language.number(float(found.frame["achievable"].sum())),
+                **values,
+            )
+        )
+    return join(
+        [
+            paragraph(
+                text(
+                    "To enter the group {group} (rank {rank}) the province lacks {needed} points, "
+                    "if no other province moves. The fewest dimensions whose achievable gains "
+                    "reach that, and the next best:",
+                    **values,
+                )
+            ),
+            bullets(_package(subject, found, packages, row) for row in _sets(packages)),
+        ]
+    )
+
+
+def _sets(packages: Packages) -> list[tuple[str, ...]]:
+    return list(packages.frame["components"])
+
+
+def _package(subject: Subject, found: Gains, packages: Packages, codes: tuple[str, ...]) -> str:
+    language, names = subject.language, subject.domain_names(found.index)
+    return language.text(
+        "{names}: +{gain} points in all; that they together gain enough in a year has a chance of "
+        "{chance}.",
+        names=language.enumerate([names[code] for code in codes]),
+        gain=language.number(float(found.frame.loc[list(codes), "achievable"].sum())),
+        chance=cells.chance(language, found.chance(codes, packages.needed)),
+    )
