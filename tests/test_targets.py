@@ -296,6 +296,8 @@ def test_targets_keep_their_index_and_columns() -> None:
     found = evaluate(two, rank(2023, 3), province="08", year=2023)
     assert found.index.tolist() == [7, 3]
     assert found.columns[: len(two.columns)].tolist() == two.columns.tolist()
+    two.index = pd.Index([7, 7])
+    assert evaluate(two, rank(2023, 3), province="08", year=2023).index.tolist() == [7, 7]
 
 
 def papi_rank(component: str, year: int, code: str) -> int:

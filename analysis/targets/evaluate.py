@@ -88,7 +88,8 @@ def evaluate(
         Year of the report.
     outlook : callable, optional
         Takes index and component and returns the forecast made in the year of the report, or
-        None. Without it, targets not due yet are not judged.
+        None; one that knows later years is not used. Without it, targets not due yet are not
+        judged.
 
     Returns
     -------
@@ -126,7 +127,7 @@ def evaluate(
         value = values.get(province)
         return None if value is None or pd.isna(value) else float(value)
 
-    ahead = None if outlook is None else partial(_look_ahead, outlook, province)
+    ahead = None if outlook is None else partial(_look_ahead, outlook, province, year)
 
     def find(target: Target) -> Finding:
         return _find(target, partial(measured, target), ahead, year)
@@ -140,7 +141,8 @@ def evaluate(
     columns = [f.name for f in fields(Finding)] + [f"{OTHER}{f}" for f in _OTHER_FIELDS]
     table = pd.DataFrame(rows, targets.index, columns, dtype=object)
     types = {"result_year": "Int64", "state": "str", "reason": "str", "probability": "float64"}
-    return targets.join(table.astype(types | {f"{OTHER}probability": "float64"}))
+    found = table.astype(types | {f"{OTHER}probability": "float64"})
+    return pd.concat([targets, found], axis="columns")
 
 
 Ahead = Callable[[Target, Value | None], float | None]
@@ -212,11 +214,13 @@ def _edition_changed(target: Target, when: int) -> bool:
 
 
 def _look_ahead(
-    outlook: Outlook, province: str, target: Target, baseline: Value | None
+    outlook: Outlook, province: str, year: int, target: Target, baseline: Value | None
 ) -> float | None:
     """Return the share of the forecast's draws in which a target is met in its first year due."""
     made = outlook(target.index, target.component)
     if made is None or target.first not in made.years or province not in made.codes:
+        return None
+    if made.history[-1] > year:
         return None
     measure = _MEASURES.get(target.unit, "score")
     if measure == "score" and made.national is None:
@@ -227,10 +231,12 @@ def _look_ahead(
 
     if baseline is not None:
         base = as_number(baseline)
+    elif target.comparator in ABSOLUTE:
+        base = None
     elif target.base_year in made.years:
         base = draws(target.base_year)
     else:
-        base = None
+        return None
     return float(target.holds(draws(target.first), base).mean())
 
 
