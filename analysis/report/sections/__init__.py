@@ -21,6 +21,7 @@ from analysis.report.sections.papi import (
 from analysis.report.sections.par import par_domains, par_head, par_methods
 from analysis.report.sections.plan import plan_check
 from analysis.report.sections.sipas import on_time, sipas_head
+from analysis.report.sections.stakes import par_stakes
 
 __all__ = [
     "change",
@@ -41,6 +42,7 @@ __all__ = [
     "par_domains",
     "par_head",
     "par_methods",
+    "par_stakes",
     "plan_check",
     "sipas_head",
     "sources",

@@ -62,11 +62,11 @@ def gains(subject: Subject) -> Block:
                     place=subject.place,
                 ),
                 note=text(
-                    "Points against the national mean, learnt from {n} yearly movements or more of "
+                    "Points against the national mean, learnt from {n} or more yearly movements of "
                     "all provinces up to {year}. Achievable: reached or passed by one in four "
                     "provinces from such a position. Places: if no other province moves, among "
-                    "{m}. Rises: comparable years in which the province gained on the nation. It is "
-                    "a record of movements, not a proof of what causes them.",
+                    "{m}. Rises: comparable years in which the province gained on the nation. It "
+                    "is a record of movements, not a proof of what causes them.",
                     n=language.number(found.frame["n"].min(), 0),
                     year=subject.year,
                     m=found.provinces,
