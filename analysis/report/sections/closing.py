@@ -1,11 +1,13 @@
 """The sources that a report used."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
 from analysis import relate, store
 from analysis.blocks import Block, heading, join, paragraph, references
+from analysis.relate import Measure
 from analysis.report.params import INDICES
 from analysis.report.subject import Subject
 from analysis.settlement import ON_TIME, SATISFACTION, SIPAS
@@ -15,8 +17,7 @@ def sources(subject: Subject) -> Block:
     """Last section: every source behind a figure of this report."""
     text = subject.language.text
     used = source_ids(subject)
-    known = store.load("sources").set_index("source_id").to_dict("index")
-    items = [_cite(known[i], i) for i in used]
+    items = citations(used)
     plan = subject.plan
     if plan is not None:
         title = " ".join(part for part in (plan.kind_vi, plan.number) if part)
@@ -62,15 +63,60 @@ def source_ids(subject: Subject) -> list[str]:
     panel = (shown["index"] == "papi") & (shown["year"] == subject.year)
     found = list(shown.loc[own | national | extremes | leaders | panel, "source_id"])
     for x, y in ((ON_TIME, SATISFACTION), (ON_TIME, SIPAS)):
-        pairs = relate.paired(scores, x, y)[["year", "province_code"]]
-        for measure in (x, y):
-            rows = scores[
-                (scores["index"] == measure.index) & (scores["component"] == measure.component)
-            ]
-            found += list(rows.merge(pairs, on=["year", "province_code"])["source_id"])
+        found += pair_sources(scores, x, y)
     regional = store.load("regional_means")
     found += list(regional.loc[regional["year"].between(first, subject.year), "source_id"])
+    return single_ids(found)
+
+
+def single_ids(found: Iterable[str]) -> list[str]:
+    """Return the ids in columns `source_id`, which may hold several, each once and sorted.
+
+    Examples
+    --------
+    >>> single_ids(["O02", "O01;O02"])
+    ['O01', 'O02']
+    """
     return sorted({i.strip() for ids in found for i in ids.split(";")})
+
+
+def pair_sources(scores: pd.DataFrame, x: Measure, y: Measure, *, lag: int = 0) -> list[str]:
+    """Return the `source_id` of every score behind the pairs of two series.
+
+    Examples
+    --------
+    >>> single_ids(pair_sources(store.load_scores(), ON_TIME, SATISFACTION))
+    ['O01', 'O02']
+    """
+    pairs = relate.paired(scores, x, y, lag=lag)
+    earlier = pairs.assign(year=pairs["year"] - lag)
+    return [*sources_at(scores, x, earlier), *sources_at(scores, y, pairs)]
+
+
+def sources_at(scores: pd.DataFrame, measure: Measure, places: pd.DataFrame) -> list[str]:
+    """Return the `source_id` of a series at some provinces and years.
+
+    Examples
+    --------
+    >>> places = pd.DataFrame({"year": [2023], "province_code": ["08"]})
+    >>> len(sources_at(store.load_scores(), Measure("papi", "d5"), places))
+    1
+    """
+    keys = ["year", "province_code"]
+    rows = scores[(scores["index"] == measure.index) & (scores["component"] == measure.component)]
+    return list(rows.merge(places[keys], on=keys)["source_id"])
+
+
+def citations(identifiers: Iterable[str]) -> list[tuple[str, str, str]]:
+    """Return sources as `blocks.references` lists them.
+
+    Examples
+    --------
+    >>> citations(["O01"])[0][2].endswith("[O01]")
+    True
+    """
+    known = store.load("sources").set_index("source_id").to_dict("index")
+    return [_cite(known[i], i) for i in identifiers]
 
 
 def _cite(row: dict[Any, Any], identifier: str) -> tuple[str, str, str]:
