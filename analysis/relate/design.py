@@ -13,6 +13,8 @@ from analysis.relate.sample import MIN_PROVINCES
 
 Array = NDArray[np.float64]
 Model = Literal["pooled", "between", "within", "two_way"]
+# Sums of squares below this share of the whole are zero but for rounding.
+TINY = 1e-16
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,11 @@ class Design:
     def columns(self) -> Array:
         """All columns of the right-hand side, that of interest first."""
         return np.column_stack([self.x, self.nuisance])
+
+    @property
+    def others(self) -> Array:
+        """The columns of the right-hand side but that of interest."""
+        return self.columns[:, 1:]
 
 
 def design(rows: pd.DataFrame, names: list[str], model: Model) -> Design:
@@ -93,14 +100,26 @@ def slope(made: Design) -> float:
     return float(np.linalg.lstsq(made.columns, made.y)[0][0])
 
 
-def left_out(made: Design) -> Array:
+def left_out(made: Design, what: str) -> Array:
     """Return the slope without each province in turn, shape (provinces,).
 
     Effects of provinces are taken out province by province, so their rows can go as they are.
+
+    Raises
+    ------
+    ConstantSeries
+        If one province holds all that is left of the series of interest.
     """
-    columns = made.columns
-    kept = (made.cluster != i for i in range(len(made.codes)))
-    return np.array([np.linalg.lstsq(columns[k], made.y[k])[0][0] for k in kept])
+    whole = np.sum(residuals(made.x[:, 0], made.others) ** 2)
+    slopes = np.empty(len(made.codes))
+    for i, code in enumerate(made.codes):
+        kept = made.cluster != i
+        x = residuals(made.x[kept, 0], made.others[kept])
+        left = np.sum(x**2)
+        if left <= TINY * whole:
+            raise ConstantSeries(f"without province {code} nothing of x is left for {what}")
+        slopes[i] = x @ made.y[kept] / left
+    return slopes
 
 
 def residuals(of: Array, on: Array) -> Array:
@@ -124,7 +143,6 @@ def _check(made: Design, raw: Array, name: str, model: Model) -> None:
     rows, columns = made.columns.shape
     if rows <= columns:
         raise TooFewObservations(f"a {model} slope", rows, columns + 1)
-    others = np.column_stack([made.x[:, 1:], made.nuisance])
-    left = residuals(made.x[:, 0], others)
-    if np.sum(left**2) <= 1e-16 * len(left) * np.var(raw):
+    left = residuals(made.x[:, 0], made.others)
+    if np.sum(left**2) <= TINY * len(left) * np.var(raw):
         raise ConstantSeries(f"nothing of {name} is left for a {model} slope")

@@ -6,7 +6,7 @@ from typing import get_args
 import numpy as np
 import pandas as pd
 
-from analysis.errors import BadParameter, TooFewObservations
+from analysis.errors import BadParameter, ConstantSeries, TooFewObservations
 from analysis.relate import coefficients
 from analysis.relate import design as designs
 from analysis.relate.measures import Measure, paired
@@ -56,7 +56,8 @@ def influence(
     TooFewObservations
         With fewer than six provinces.
     ConstantSeries
-        If a series does not vary, or nothing is left of `x` in the model.
+        If a series does not vary, or nothing is left of `x` in the model, also without some
+        province.
     BadParameter
         If the model is unknown, or the lag negative.
 
@@ -84,6 +85,8 @@ def influence(
     times = np.vstack([np.ones(provinces), 1 - np.eye(provinces)])
     r = coefficients.pearson(pairs[["x", "y"]].to_numpy(), cluster, times)
     codes = np.unique(pairs["province_code"].to_numpy(dtype=str))
+    if np.isnan(r).any():
+        raise ConstantSeries(f"without province {codes[np.isnan(r[1:])][0]} a series has one value")
     table = pd.DataFrame(
         {
             "province_code": codes,
@@ -99,6 +102,6 @@ def influence(
 def _slopes(pairs: pd.DataFrame, model: designs.Model) -> pd.DataFrame:
     """Return the slope without each province of the model, and its shift."""
     made = designs.design(pairs, ["x"], model)
-    left = designs.left_out(made)
+    left = designs.left_out(made, WHAT)
     shift = left - designs.slope(made)
     return pd.DataFrame({"province_code": made.codes, "slope": left, "slope_shift": shift})

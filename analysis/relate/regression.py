@@ -147,7 +147,8 @@ def slopes(
     TooFewObservations
         With fewer than five provinces (for within and two-way: with two years or more).
     ConstantSeries
-        If a series has one value only, or nothing is left of `x` within provinces and years.
+        If a series has one value only, or nothing is left of `x` within provinces and years,
+        also without some province.
     BreakInside
         If a series begins anew within the sample and that is not allowed.
     BadParameter
@@ -216,7 +217,7 @@ def _slope(rows: pd.DataFrame, names: list[str], model: Model, level: float) -> 
     )
     provinces = len(made.codes)
     df = provinces - (made.columns.shape[1] if model == "between" else 1)
-    value, left = float(fit.params[0]), left_out(made)
+    value, left = float(fit.params[0]), left_out(made, f"the error of a {model} slope")
     se = float(np.sqrt((provinces - 1) / provinces * np.sum((left - value) ** 2)))
     reach = float(student.ppf((1 + level) / 2, df)) * se
     ratio = value / se if se else np.copysign(np.inf, value)

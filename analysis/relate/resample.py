@@ -80,6 +80,8 @@ def infer(value: float, draws: Array, *, provinces: int, level: float) -> Infere
         return Inference(Estimate(value, value, value), 0.0)
     defined = draws[np.abs(draws) < _ONE]
     error = float(np.std(np.arctanh(defined))) * np.sqrt(provinces / (provinces - 1))
+    if not error:
+        return Inference(Estimate(value, value, value), float(value == 0))
     z, df = float(np.arctanh(value)), provinces - 1
     reach = float(student.ppf((1 + level) / 2, df)) * error
     low, high = np.tanh([z - reach, z + reach])

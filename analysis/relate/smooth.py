@@ -17,6 +17,8 @@ WHAT = "a LOWESS curve"
 # A curve and not an interval of one number: fewer draws will do.
 CURVE_DRAWS = 300
 MIN_NEIGHBOURS = 5
+# Share of the draws that must have a curve.
+MIN_USABLE = 0.9
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +72,7 @@ def lowess_curve(pairs: pd.DataFrame, *, frac: float = 2 / 3, level: float = 0.9
     TooFewObservations
         With fewer than five provinces, or pairs in a neighbourhood.
     ConstantSeries
-        If x has one value only.
+        If x has one value only, in the whole or in a neighbourhood.
     BadParameter
         If `frac` or the level is out of range.
 
@@ -105,12 +107,21 @@ def lowess_curve(pairs: pd.DataFrame, *, frac: float = 2 / 3, level: float = 0.9
         raise ConstantSeries(f"{WHAT} needs values of x that differ")
     seed = seed_of(pairs)
     times = resamples(provinces, seed=seed, draws=CURVE_DRAWS).astype(int)[:, cluster]
+    # A neighbourhood of one value of x has no curve (statsmodels would give back y itself).
+    usable = [k for k in times if _most(np.repeat(x, k)) < int(frac * k.sum() + 1e-10)]
+    if _most(x) >= neighbours or len(usable) < MIN_USABLE * CURVE_DRAWS:
+        raise ConstantSeries(f"{WHAT} found one value of x in a neighbourhood: take a larger frac")
     # Neighbours nearer than this share a fit, as in R by default: the band needs no more.
     delta = 0.01 * np.ptp(x)
-    curves = np.array([_lowess(np.repeat(x, k), np.repeat(y, k), at, frac, delta) for k in times])
+    curves = np.array([_lowess(np.repeat(x, k), np.repeat(y, k), at, frac, delta) for k in usable])
     low, high = np.nanquantile(curves, [(1 - level) / 2, (1 + level) / 2], axis=0)
     table = pd.DataFrame({"x": at, "y": _lowess(x, y, at, frac), "low": low, "high": high})
     return LowessCurve(table, frac, len(pairs), provinces, level, seed, CURVE_DRAWS)
+
+
+def _most(x: Array) -> int:
+    """Return how often the commonest value occurs."""
+    return int(np.unique(x, return_counts=True)[1].max())
 
 
 def _lowess(x: Array, y: Array, at: Array, frac: float, delta: float = 0.0) -> Array:

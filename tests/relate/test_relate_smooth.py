@@ -62,5 +62,8 @@ def test_bad_questions() -> None:
         lowess_curve(few[few["province_code"] < "05"])
     with pytest.raises(ConstantSeries):
         lowess_curve(few.assign(x=1.0))
+    at_the_top = np.where(np.arange(10) < 8, 20.0, 19.0 + np.arange(10) / 20).repeat(2)
+    with pytest.raises(ConstantSeries, match="one value of x in a neighbourhood"):
+        lowess_curve(few.assign(x=at_the_top))
     with pytest.raises(NoData):
         lowess_curve(few.head(0))
