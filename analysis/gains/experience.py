@@ -6,7 +6,6 @@ Fitted once for all provinces of an index and year.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -17,6 +16,8 @@ from analysis.change.parts import Parts, parts
 from analysis.errors import IncompletePanel, TooFewObservations
 from analysis.gains.history import movements
 from analysis.panel import Panel, panel
+
+Array = NDArray[np.float64]
 
 MIN_PAIRS = 60
 
@@ -44,7 +45,7 @@ class Learnt:
 
     component: str
     provinces: pd.DataFrame
-    coefficients: NDArray[np.float64]
+    coefficients: Array
     residuals: pd.Series
     spread: float
     years: tuple[int, ...]
@@ -150,63 +151,73 @@ def _past(scores: pd.DataFrame, index: str, name: str, year: int) -> Panel:
 def _learnt(past: Panel, year: int) -> Learnt:
     table = past.table
     standing = (table - table.mean()) / table.std(ddof=1)
-    pairs = pd.concat(
-        [
-            _position(standing, past, before).assign(after=standing[after], year=after)
-            for before, after in pairwise(past.years)
-            if after == before + 1 and after not in past.breaks
-        ]
-        or [pd.DataFrame(columns=["standing", "setback", "after", "year"])]
-    ).dropna()
-    if len(pairs) < MIN_PAIRS:
+    setback = _setbacks(standing, past.breaks)
+    x, after, cases = _pairs(standing, setback, past.breaks)
+    if len(x) < MIN_PAIRS:
         raise TooFewObservations(
             f"learning gains of {past.index} {past.component} to {year}",
-            *(len(pairs), MIN_PAIRS, "pairs of comparable years"),
+            *(len(x), MIN_PAIRS, "pairs of comparable years"),
         )
-    x = np.column_stack([np.ones(len(pairs)), pairs[["standing", "setback"]]])
-    y = pairs["after"].to_numpy(dtype="float64")
-    coefficients = np.linalg.lstsq(x, y, rcond=None)[0]
+    coefficients: Array = np.linalg.lstsq(x, after, rcond=None)[0].astype("float64")
     # Freed of the three coefficients, which make residuals smaller than errors.
-    errors = (y - x @ coefficients) * np.sqrt(len(pairs) / (len(pairs) - x.shape[1]))
+    errors = (after - x @ coefficients) * np.sqrt(len(x) / (len(x) - x.shape[1]))
     spread = float(table[year].std(ddof=1))
+    now = pd.DataFrame({"standing": standing[year], "setback": setback[year]}).dropna()
     return Learnt(
         component=past.component,
-        provinces=_provinces(past, year, _position(standing, past, year), coefficients, spread),
+        provinces=_provinces(past.stretch(year), now, coefficients, spread),
         coefficients=coefficients,
-        residuals=pd.Series(errors, pd.MultiIndex.from_arrays([pairs.index, pairs["year"]])),
+        residuals=pd.Series(errors, cases),
         spread=spread,
-        years=tuple(sorted({int(v) for v in pairs["year"]})),
+        years=tuple(sorted({int(y) for y in cases.get_level_values("year")})),
     )
 
 
-def _position(standing: pd.DataFrame, past: Panel, year: int) -> pd.DataFrame:
-    """Return where provinces stand in a year, and how far below their own earlier mean."""
-    earlier = [y for y in past.stretch(year).years if y < year]
-    now = standing[year]
-    setback = (standing[earlier].mean(axis=1) - now).fillna(0.0) if earlier else now * 0.0
-    return pd.DataFrame({"standing": now, "setback": setback})
+def _setbacks(standing: pd.DataFrame, breaks: tuple[int, ...]) -> pd.DataFrame:
+    """Return how far provinces stand below the mean of their earlier comparable years."""
+    values, years = standing.to_numpy(), [int(y) for y in standing.columns]
+    found = np.zeros_like(values)
+    first = 0
+    for place, year in enumerate(years):
+        if year in breaks:
+            first = place
+        earlier = values[:, first:place]
+        n = (~np.isnan(earlier)).sum(axis=1)
+        mean = np.nansum(earlier, axis=1) / np.maximum(n, 1)
+        # Without an earlier year there is nothing to fall behind.
+        found[:, place] = np.where(n > 0, mean - values[:, place], values[:, place] * 0.0)
+    return pd.DataFrame(found, standing.index, standing.columns)
+
+
+def _pairs(
+    standing: pd.DataFrame, setback: pd.DataFrame, breaks: tuple[int, ...]
+) -> tuple[Array, Array, pd.MultiIndex]:
+    """Return regressors, the standing a year later, and whose and when, for all pairs."""
+    years = [int(y) for y in standing.columns]
+    later = [y for y in years if y - 1 in years and y not in breaks]
+    before = [y - 1 for y in later]
+    columns = [grid.to_numpy().ravel() for grid in (standing[before], setback[before])]
+    after = standing[later].to_numpy().ravel()
+    x = np.column_stack([np.ones(len(after)), *columns])
+    known = ~np.isnan(x).any(axis=1) & ~np.isnan(after)
+    cases = pd.MultiIndex.from_product([standing.index, later], names=["province_code", "year"])
+    return x[known], after[known], cases[known]
 
 
 def _provinces(
-    past: Panel,
-    year: int,
-    position: pd.DataFrame,
-    coefficients: NDArray[np.float64],
-    spread: float,
+    comparable: Panel, position: pd.DataFrame, coefficients: Array, spread: float
 ) -> pd.DataFrame:
     """Return what is known of each province, in points, and what is expected of it."""
-    comparable = past.stretch(year)
-    now = comparable.table[year].dropna()
-    position = position.loc[now.index]
+    now = comparable.table.iloc[:, -1].loc[position.index]
     x = np.column_stack([np.ones(len(now)), position])
-    moved = movements(comparable).loc[now.index]
+    moved = movements(comparable).loc[position.index]
     up = moved.where(moved > 0)
-    region = [provinces.region_of(code).code for code in now.index]
+    region = {c: r.code for r in provinces.regions() for c in r.province_codes}
     return pd.DataFrame(
         {
             "score": now,
             "gap_mean": now - now.mean(),
-            "gap_region": now - now.groupby(region).transform("max"),
+            "gap_region": now - now.groupby(now.index.map(region)).transform("max"),
             "gap_leader": now - now.max(),
             "movements": moved.notna().sum(axis=1),
             "rises": up.notna().sum(axis=1),
