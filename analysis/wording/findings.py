@@ -149,6 +149,23 @@ def interval(language: Language, estimate: Estimate) -> str:
     )
 
 
+def signed_interval(language: Language, estimate: Estimate) -> str:
+    """Write a change with its interval, all with their signs.
+
+    Examples
+    --------
+    >>> from analysis.wording import language
+    >>> signed_interval(language("en"), Estimate(0.508, -0.256, 0.696))
+    '+0.51 (−0.26 to +0.70)'
+    """
+    return language.text(
+        "{value} ({low} to {high})",
+        value=language.signed(estimate.value),
+        low=language.signed(estimate.low),
+        high=language.signed(estimate.high),
+    )
+
+
 def _verdict(language: Language, found: Correlation) -> str:
     if found.pearson.low > 0 and found.spearman.low > 0:
         return language.text("The two go together in this sample.")

@@ -4,6 +4,8 @@ Sentences know every case that the data can produce: no result, a rank without a
 change, a break between editions, a panel that holds only some provinces.
 """
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from analysis import indices
@@ -13,6 +15,7 @@ from analysis.rounding import difference, rounded
 from analysis.standing import CrossSection
 from analysis.wording.language import DASH, Language, mark
 
+FIRST_YEAR_OF_34 = 2025
 GROUP_NAMES = {
     "high": mark("high"),
     "high_average": mark("high average"),
@@ -261,6 +264,27 @@ def membership(language: Language, row: pd.Series, *, index: str) -> str:
             "By quartiles the province is in the {group} group.", group=group_name(language, name)
         )
     return language.text("The score lies in group {group}.", group=name)
+
+
+def merger(language: Language, years: Iterable[int]) -> str:
+    """Say that provinces were merged, if a year lies after that.
+
+    Examples
+    --------
+    >>> from analysis.wording import language
+    >>> merger(language("en"), [2024, 2025])[:60]
+    'Since 1 July 2025 there are 34 provinces: what is said of 20'
+    >>> merger(language("en"), [2023])
+    ''
+    """
+    later = [str(year) for year in years if year >= FIRST_YEAR_OF_34]
+    if not later:
+        return ""
+    return language.text(
+        "Since 1 July 2025 there are 34 provinces: what is said of {years} speaks of the 63 as "
+        "they were, and no such results will be published.",
+        years=language.enumerate(later),
+    )
 
 
 def plan_name(language: Language, plan: Plan) -> str:

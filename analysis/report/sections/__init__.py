@@ -16,12 +16,12 @@ from analysis.report.sections.papi import (
     papi_head,
     papi_map,
     papi_profile,
-    papi_trends,
 )
 from analysis.report.sections.par import par_domains, par_head, par_methods
 from analysis.report.sections.plan import plan_check
 from analysis.report.sections.sipas import on_time, sipas_head
 from analysis.report.sections.stakes import par_stakes
+from analysis.report.sections.trends import papi_trends
 
 __all__ = [
     "change",

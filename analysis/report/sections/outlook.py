@@ -39,7 +39,10 @@ def outlook(subject: Subject, index: str) -> Block:
     return join(
         [
             title,
-            paragraph(*(_year_words(subject, made, year) for year in made.years)),
+            paragraph(
+                *(_year_words(subject, made, year) for year in made.years),
+                sentences.merger(language, made.years),
+            ),
             _intervals(subject, made, short),
             paragraph(findings.forecast_record(language, subject.forecast_record), css="note"),
         ]
@@ -52,7 +55,7 @@ def _year_words(subject: Subject, made: Forecast, year: int) -> str:
     chances = made.groups(year).to_dict("index")[code]
     best = max(GROUPS, key=lambda group: chances[group])
     return language.text(
-        "For {year}, the most likely rank is around {rank} of {n} ({level}% interval {low} to "
+        "For {year}, the rank is forecast around {rank} of {n} ({level}% interval {low} to "
         "{high}); the most likely group is {group}, with a chance of {chance}.",
         year=year,
         rank=language.number(ranks["median"], 0),

@@ -3,14 +3,13 @@
 import pandas as pd
 
 from analysis import charts, maps
-from analysis.blocks import EMPTY, Block, bullets, figure, heading, join, paragraph
+from analysis.blocks import EMPTY, Block, figure, heading, join, paragraph
 from analysis.ranks import GROUPS, papi_groups
 from analysis.report.subject import Subject
 from analysis.rounding import differences
 from analysis.standing import PROVINCES
 from analysis.tables import Column, table, without_blank
-from analysis.trend import Trend
-from analysis.wording import cells, findings, sentences
+from analysis.wording import cells, sentences
 from analysis.wording.language import DASH
 
 
@@ -275,46 +274,4 @@ def _bounds(subject: Subject, scores: pd.Series, group: str) -> str:
         group=sentences.group_name(language, group).capitalize(),
         low=language.number(scores.min()),
         high=language.number(scores.max()),
-    )
-
-
-def papi_trends(subject: Subject) -> Block:
-    """Trends of the dimensions over comparable years, read together."""
-    text, names = subject.language.text, subject.domain_names("papi")
-    rows = subject.profiles["papi"]
-    if rows["score"].isna().all():
-        return EMPTY
-    found = {c: subject.trend("papi", c, family=len(names)) for c in names}
-    clear = {
-        c: t for c, t in found.items()
-        if isinstance(t, Trend) and t.verdict in {"rising", "falling"}
-    }  # fmt: skip
-    unclear = [names[c] for c, t in found.items()
-               if isinstance(t, Trend) and t.verdict == "no_clear_trend"]  # fmt: skip
-    few = [names[c] for c, t in found.items()
-           if not isinstance(t, Trend) or t.verdict == "too_few_years"]  # fmt: skip
-    said = [
-        findings.trend_of(subject.language, t, name=names[c], unit="points", n=t.n)
-        for c, t in clear.items()
-    ]
-    if unclear:
-        listed = subject.language.enumerate(unclear)
-        said.append(text("No clear trend: {names}.", names=listed))
-    if few:
-        listed = subject.language.enumerate(few)
-        said.append(text("Too few comparable years for a trend: {names}.", names=listed))
-    return join(
-        [
-            heading(3, text("Trends over comparable years")),
-            bullets(said),
-            paragraph(
-                text(
-                    "Least squares within the years since the last change of edition; the "
-                    "intervals are widened so that all {n} hold together with 95% confidence. A "
-                    "trend of a few years foretells nothing by itself.",
-                    n=len(names),
-                ),
-                css="note",
-            ),
-        ]
     )

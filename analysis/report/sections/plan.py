@@ -146,6 +146,9 @@ def _what_a_chance_is(subject: Subject, shown: pd.DataFrame) -> Block:
             draws=subject.language.number(DRAWS, 0),
         ),
         findings.forecast_record(subject.language, subject.forecast_record),
+        sentences.merger(
+            subject.language, sorted({int(year[:4]) for year in shown["target_year"]})
+        ),
         css="note",
     )
 

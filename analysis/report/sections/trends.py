@@ -1,0 +1,127 @@
+"""Trends of PAPI over comparable years, by three methods."""
+
+from analysis.blocks import EMPTY, Block, bullets, heading, join, paragraph
+from analysis.errors import ConstantSeries, IncompletePanel, NoData, TooFewObservations
+from analysis.estimates import Estimate
+from analysis.panel import Measure, panel
+from analysis.report.subject import Subject
+from analysis.tables import Column, table
+from analysis.trend import Trend, Trends, trends
+from analysis.wording import Language, findings
+from analysis.wording.language import mark
+
+_MEASURES: dict[Measure, str] = {
+    "score": mark("Score, points a year"),
+    "distance": mark("Distance to the national mean, points a year"),
+    "rank": mark("Rank, places gained a year"),
+}
+_READINGS = {
+    "rising": mark("rising"),
+    "falling": mark("falling"),
+    "no_clear_trend": mark("no clear trend"),
+    "too_few_years": mark("too few years"),
+}
+# Column prefixes of `Trends.table`.
+_METHODS = ("", "sen_", "shrunken_")
+
+
+def papi_trends(subject: Subject) -> Block:
+    """Trends of the dimensions over comparable years, read together."""
+    text, names = subject.language.text, subject.domain_names("papi")
+    rows = subject.profiles["papi"]
+    if rows["score"].isna().all():
+        return EMPTY
+    found = {c: subject.trend("papi", c, family=len(names)) for c in names}
+    clear = {
+        c: t for c, t in found.items()
+        if isinstance(t, Trend) and t.verdict in {"rising", "falling"}
+    }  # fmt: skip
+    unclear = [names[c] for c, t in found.items()
+               if isinstance(t, Trend) and t.verdict == "no_clear_trend"]  # fmt: skip
+    few = [names[c] for c, t in found.items()
+           if not isinstance(t, Trend) or t.verdict == "too_few_years"]  # fmt: skip
+    said = [
+        findings.trend_of(subject.language, t, name=names[c], unit="points", n=t.n)
+        for c, t in clear.items()
+    ]
+    if unclear:
+        listed = subject.language.enumerate(unclear)
+        said.append(text("No clear trend: {names}.", names=listed))
+    if few:
+        listed = subject.language.enumerate(few)
+        said.append(text("Too few comparable years for a trend: {names}.", names=listed))
+    return join(
+        [
+            heading(3, text("Trends over comparable years")),
+            bullets(said),
+            _whole(subject),
+            paragraph(
+                text(
+                    "Least squares within the years since the last change of edition; the "
+                    "intervals are widened so that all {n} hold together with 95% confidence. A "
+                    "trend of a few years foretells nothing by itself.",
+                    n=len(names),
+                ),
+                css="note",
+            ),
+        ]
+    )
+
+
+def _whole(subject: Subject) -> Block:
+    """Table of the trend of the whole index: score, distance and rank by three methods."""
+    text, language = subject.language.text, subject.language
+    found = {measure: made for measure in _MEASURES if (made := _trends(subject, measure))}
+    if not found:
+        return EMPTY
+    columns = [
+        Column(text("Trend of"), numeric=False),
+        Column(text("Least squares")),
+        Column(text("Median slope")),
+        Column(text("Panel model")),
+        Column(text("Reading"), numeric=False),
+    ]
+    body = [_cells(language, subject, measure, made) for measure, made in found.items()]
+    made = next(iter(found.values()))
+    row = made.table.to_dict("index")[subject.province.code]
+    return table(
+        columns,
+        body,
+        anchor="trends-papi",
+        caption=text(
+            "Trend of PAPI in {first}–{last} by three methods: {place}",
+            first=row["first_year"],
+            last=row["last_year"],
+            place=subject.place,
+        ),
+        note=text(
+            "{n} comparable years; 95% intervals. Least squares with errors robust to serial "
+            "correlation; median of all slopes between two years (Theil and Sen); a panel model "
+            "of {provinces} provinces, which draws each slope towards the national one. A reading "
+            "is that of the panel model.",
+            n=row["n"],
+            provinces=made.shrunken.n,
+        ),
+    )
+
+
+def _trends(subject: Subject, measure: Measure) -> Trends | None:
+    try:
+        held = panel(subject.scores_so_far, "papi", measure=measure).stretch(subject.year)
+        made = trends(held)
+    except (ConstantSeries, IncompletePanel, NoData, TooFewObservations):
+        return None
+    return made if subject.province.code in made.table.index else None
+
+
+def _cells(language: Language, subject: Subject, measure: Measure, made: Trends) -> list[str]:
+    row = made.table.to_dict("index")[subject.province.code]
+    slopes = [
+        Estimate(row[f"{method}slope"], row[f"{method}low"], row[f"{method}high"])
+        for method in _METHODS
+    ]
+    return [
+        language.text(_MEASURES[measure]),
+        *(findings.signed_interval(language, slope) for slope in slopes),
+        language.text(_READINGS[row["shrunken_verdict"]]),
+    ]
