@@ -40,14 +40,15 @@ class Counterpart:
     ----------
     y : Measure
         The dimension.
-    correlation : Correlation or None
-        None if it cannot be had.
+    correlation, within_years : Correlation or None
+        Pooled, and with the mean of each year taken out; None if it cannot be had.
     slopes : Slopes or None
         Standardised; None if it cannot be had, as from one year.
     """
 
     y: Measure
     correlation: Correlation | None
+    within_years: Correlation | None
     slopes: Slopes | None
 
 
@@ -72,6 +73,9 @@ class Settlement:
     rates_known, rate_pairs : int
         Province-years with an on-time rate of any kind, and pairs of a rate with a
         satisfaction figure.
+    satisfaction_within_years, certain_within_years : Correlation or None
+        As `satisfaction` and `certain_units`, the mean of each year taken out: the break of
+        2023 then counts only as far as it moved provinces differently.
     satisfaction_slopes, certain_slopes : Slopes or None
         Points of satisfaction a point of progress, for the samples of `satisfaction` and
         `certain_units`. The break of 2023 lies inside; effects of years take out its common
@@ -89,6 +93,8 @@ class Settlement:
     sipas_provinces: int
     rates_known: int
     rate_pairs: int
+    satisfaction_within_years: Correlation | None
+    certain_within_years: Correlation | None
     satisfaction_slopes: Slopes | None
     certain_slopes: Slopes | None
     influence: pd.DataFrame | None = field(compare=False)
@@ -101,7 +107,13 @@ class Settlement:
             "progress and satisfaction": self.satisfaction,
             "progress and satisfaction, certain units": self.certain_units,
             "progress and SIPAS": self.sipas,
+            "progress and satisfaction, within years": self.satisfaction_within_years,
+            "progress and satisfaction, certain units, within years": self.certain_within_years,
             **{f"{DIGITAL.name} and {c.y.name}": c.correlation for c in self.counterparts},
+            **{
+                f"{DIGITAL.name} and {c.y.name}, within years": c.within_years
+                for c in self.counterparts
+            },
         }
         return {name: found.seed for name, found in named.items() if found is not None}
 
@@ -179,6 +191,10 @@ def relate_settlement(scores: pd.DataFrame, *, unproven_sources: Iterable[str]) 
         sipas_provinces=both["province_code"].nunique(),
         rates_known=len(rates[["year", "province_code"]].drop_duplicates()),
         rate_pairs=sum(map(len, pairs)),
+        satisfaction_within_years=_flagged(
+            _correlation(scores, SATISFACTION, within_years=True), scores, unproven
+        ),
+        certain_within_years=_correlation(scores, SATISFACTION, unproven, within_years=True),
         satisfaction_slopes=slopes,
         certain_slopes=_slopes(scores, unproven),
         influence=_known(lambda: relate.influence(scores, ON_TIME, SATISFACTION, model="two_way")),
@@ -195,9 +211,17 @@ def _known(compute: Callable[[], T]) -> T | None:
 
 
 def _correlation(
-    scores: pd.DataFrame, y: Measure, without: Iterable[str] = ()
+    scores: pd.DataFrame,
+    y: Measure,
+    without: Iterable[str] = (),
+    *,
+    within_years: bool = False,
 ) -> Correlation | None:
-    return _known(lambda: relate.correlate(scores, ON_TIME, y, without_sources=without))
+    return _known(
+        lambda: relate.correlate(
+            scores, ON_TIME, y, without_sources=without, within_years=within_years
+        )
+    )
 
 
 def _slopes(scores: pd.DataFrame, without: Iterable[str] = ()) -> Slopes | None:
@@ -212,6 +236,7 @@ def _counterpart(scores: pd.DataFrame, y: Measure) -> Counterpart:
     return Counterpart(
         y=y,
         correlation=_known(lambda: relate.correlate(scores, DIGITAL, y)),
+        within_years=_known(lambda: relate.correlate(scores, DIGITAL, y, within_years=True)),
         slopes=_known(lambda: relate.slopes(scores, DIGITAL, y, standardise=True)),
     )
 

@@ -58,7 +58,7 @@ def test_counts_say_what_is_missing(found):
 def test_every_interval_has_its_seed(found):
     assert found.seeds["progress and SIPAS"] == found.sipas.seed
     assert found.seeds["dti egov_activity and papi d8"] == found.counterparts[1].correlation.seed
-    assert len(found.seeds) == 5
+    assert len(found.seeds) == 9
 
 
 def dummies(x, y, effects):
@@ -96,6 +96,24 @@ def test_the_counterpart_is_a_complete_panel(found):
         assert got.warnings == counterpart.slopes.sample.warnings == ()
         # In standard deviations.
         assert counterpart.slopes.pooled.estimate.value == pytest.approx(got.pearson.value)
+
+
+@pytest.mark.parametrize(("x", "y"), [("progress", "satisfaction"), ("egov", "d5"), ("egov", "d8")])
+def test_within_years_is_the_correlation_of_deviations(found, x, y):
+    if x == "progress":
+        left, right = PROGRESS, raw("operations", "score_766_satisfaction")
+        got = found.satisfaction_within_years
+    else:
+        left, right = raw("dti", "egov_activity"), raw("papi", y)
+        got = found.counterparts[("d5", "d8").index(y)].within_years
+    deviations = []
+    for values in (left, right):
+        for year in ("2022", "2023", "2024"):
+            own = [values[k][0] for k in sorted(left.keys() & right.keys()) if k[0] == year]
+            deviations.append(np.array(own) - np.mean(own))
+    a, b = np.concatenate(deviations[:3]), np.concatenate(deviations[3:])
+    assert got.pearson.value == pytest.approx(pearsonr(a, b).statistic, abs=1e-9)
+    assert got.within_years
 
 
 def test_warnings_say_what_is_uncertain(found):

@@ -32,6 +32,8 @@ class Correlation:
         Of the bootstrap.
     lag : int
         By how many years `x` goes before `y`.
+    within_years : bool
+        Whether the mean of each year was taken out.
     method : str
         How the intervals were computed.
     """
@@ -52,6 +54,7 @@ class Correlation:
     breaks: tuple[int, ...] = ()
     warnings: tuple[Caution, ...] = ()
     lag: int = 0
+    within_years: bool = False
     method: str = "bootstrap by province on Fisher's z, t interval"
 
     @property
@@ -70,6 +73,7 @@ def correlate(
     years: Iterable[int] | None = None,
     without_sources: Iterable[str] = (),
     lag: int = 0,
+    within_years: bool = False,
     level: float = 0.95,
 ) -> Correlation:
     """Correlate two series over the province-years in which both are known.
@@ -86,6 +90,10 @@ def correlate(
         Leave out scores that rest on these sources alone, for a sensitivity check.
     lag : int
         Pair `y` of a year with `x` of `lag` years before.
+    within_years : bool
+        Take the mean of each year (over its pairs) out of both series: provinces are compared
+        with others of the same year, so that neither the common course of the years nor a
+        break that shifts all alike makes or hides a link.
     level : float
         Level of the intervals.
 
@@ -130,6 +138,12 @@ def correlate(
     pairs = paired(scores, x, y, years=years, without_sources=without_sources, lag=lag)
     measures = {"x": x, "y": y}
     check(pairs, measures, WHAT)
+    if within_years:
+        columns = list(measures)
+        pairs[columns] -= pairs.groupby("year")[columns].transform("mean")
+        # A series that is the same everywhere in each year is zero but for rounding.
+        pairs[columns] = pairs[columns].round(12)
+        check(pairs, measures, WHAT)
     a, b = (pairs[name].to_numpy() for name in measures)
     cluster, provinces = clusters(pairs)
     seed = seed_of(pairs)
@@ -161,4 +175,5 @@ def correlate(
         breaks=sample.breaks,
         warnings=sample.warnings,
         lag=lag,
+        within_years=within_years,
     )

@@ -139,6 +139,18 @@ def test_a_constant_series(constant: str) -> None:
         correlate(both, X, Y)
 
 
+def test_within_years_a_common_course_makes_no_link() -> None:
+    x, y = correlated(2, 60, 3, rho=0)
+    course = np.arange(3.0) * 5
+    both = scores_of(x + course, y + course)
+    assert correlate(both, X, Y).pearson.low > 0.9
+    found = correlate(both, X, Y, within_years=True)
+    assert found.pearson.low < 0 < found.pearson.high
+    assert found.within_years
+    with pytest.raises(ConstantSeries, match="one x has one only"):
+        correlate(scores_of(0 * x + course / 3, y), X, Y, within_years=True)
+
+
 def test_four_provinces_are_too_few() -> None:
     with pytest.raises(TooFewObservations, match="at least 5 provinces, got 4"):
         correlate(random_panel(1, 4, 3), X, Y)
