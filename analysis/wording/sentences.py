@@ -282,7 +282,7 @@ def merger(language: Language, years: Iterable[int]) -> str:
         return ""
     return language.text(
         "Since 1 July 2025 there are 34 provinces: what is said of {years} speaks of the 63 as "
-        "they were, and no such results will be published.",
+        "they were; results by these units are not to be expected.",
         years=language.enumerate(later),
     )
 
