@@ -10,7 +10,7 @@ from analysis.blocks import Block, heading, join, paragraph, references
 from analysis.relate import Measure
 from analysis.report.params import INDICES
 from analysis.report.subject import Subject
-from analysis.settlement import ON_TIME, SATISFACTION, SIPAS
+from analysis.settlement import DIGITAL, LIVED, ON_TIME, SATISFACTION, SIPAS
 
 
 def sources(subject: Subject) -> Block:
@@ -48,8 +48,8 @@ def source_ids(subject: Subject) -> list[str]:
     """Return the ids of the sources used, sorted.
 
     These are the sources of the province's own results in the years shown, of the national
-    values and of the best and last provinces beside them, of the provinces of a complete
-    panel, and of the pairs behind the correlations.
+    values and of the best and last provinces beside them, of all provinces and years that the
+    models of a complete panel learn from, and of the pairs behind the relations.
     """
     scores = subject.scores_so_far
     first = min(
@@ -60,9 +60,10 @@ def source_ids(subject: Subject) -> list[str]:
     national = shown["province_code"] == "00"
     extremes = (shown["component"] == "overall") & shown["rank"].isin([1, 63])
     leaders = (shown["rank"] == 1) & (shown["year"] == subject.year)
-    panel = (shown["index"] == "papi") & (shown["year"] == subject.year)
-    found = list(shown.loc[own | national | extremes | leaders | panel, "source_id"])
-    for x, y in ((ON_TIME, SATISFACTION), (ON_TIME, SIPAS)):
+    found = list(shown.loc[own | national | extremes | leaders, "source_id"])
+    found += list(scores.loc[scores["index"] == "papi", "source_id"].unique())
+    relations = [(ON_TIME, SATISFACTION), (ON_TIME, SIPAS), *((DIGITAL, y) for y in LIVED)]
+    for x, y in relations:
         found += pair_sources(scores, x, y)
     regional = store.load("regional_means")
     found += list(regional.loc[regional["year"].between(first, subject.year), "source_id"])
