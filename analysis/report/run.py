@@ -94,7 +94,7 @@ def run(
             parameters,
             notebook=place.notebooks / NOTEBOOK,
             outputs=[html, pdf],
-            seeds=subject.settlement.seeds,
+            seeds=subject.seeds,
             workspace=place,
         )
         manifests.write(record, content)

@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis import indices, panel, plans, provinces, standing, store, targets, trend
 from analysis.errors import BreakInside, IncompletePanel, NoData, TooFewObservations
+from analysis.estimates import seed_of
 from analysis.forecast import Backtest, Forecast, backtest, forecast
 from analysis.gains import Experience, learn
 from analysis.plans import Plan
@@ -154,6 +155,18 @@ class Subject:
             return None
 
     @property
+    def seeds(self) -> dict[str, int]:
+        """Seeds of all random results of the report, by name; they follow from the data."""
+        named = dict(self.settlement.seeds)
+        for component in ("overall", *self.profiles["papi"].index):
+            try:
+                held = _complete_years(self.scores_so_far, "papi", component)
+            except NoData:
+                continue
+            named[f"forecast of papi {component}"] = seed_of(held.long())
+        return named
+
+    @property
     def due_year(self) -> int:
         """The first year of the plan that is not over; the year of the report without a plan."""
         return max(self.year, min(self.plan.years)) if self.plan else self.year
@@ -191,12 +204,16 @@ class Subject:
         return relate_settlement(self.scores_so_far, unproven_sources=unproven)
 
 
-def _forecast(scores: pd.DataFrame, index: str, component: str) -> Forecast | None:
-    """Forecast a component, or None where that cannot be done well."""
+def _complete_years(scores: pd.DataFrame, index: str, component: str) -> panel.Panel:
     known = scores[(scores["index"] == index) & (scores["component"] == component)]
     years = [y for y in sorted(set(known["year"])) if indices.is_complete(index, int(y))]
+    return panel.panel(scores, index, component, years=years)
+
+
+def _forecast(scores: pd.DataFrame, index: str, component: str) -> Forecast | None:
+    """Forecast a component, or None where that cannot be done well."""
     try:
-        return forecast(panel.panel(scores, index, component, years=years), ahead=YEARS_AHEAD)
+        return forecast(_complete_years(scores, index, component), ahead=YEARS_AHEAD)
     except (NoData, TooFewObservations):
         return None
 
