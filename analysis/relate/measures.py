@@ -124,14 +124,12 @@ def joined(
     >>> len(joined(store.load_scores(), wanted, years=[2023]))
     61
     """
-    rows = scores[(scores["province_code"] != NATIONAL) & scores["score"].notna()]
     left_out = frozenset(without_sources)
-    if left_out:
-        alone = {s for s in rows["source_id"].unique() if left_out.issuperset(s.split(";"))}
-        rows = rows[~rows["source_id"].isin(alone)]
     table: pd.DataFrame | None = None
     for name, measure in measures.items():
-        column = _column(rows, measure, name, (lags or {}).get(name, 0))
+        column = _column(
+            _known(scores, measure, left_out), measure, name, (lags or {}).get(name, 0)
+        )
         table = (
             column if table is None else table.merge(column, on=list(KEYS), validate="one_to_one")
         )
@@ -142,11 +140,21 @@ def joined(
     return table.sort_values(list(KEYS), ignore_index=True)
 
 
+def _known(scores: pd.DataFrame, measure: Measure, left_out: frozenset[str]) -> pd.DataFrame:
+    """Return the scores of provinces in one series, but for those of sources left out."""
+    wanted = (scores["index"] == measure.index) & (scores["component"] == measure.component)
+    rows = scores[wanted]
+    rows = rows[(rows["province_code"] != NATIONAL) & rows["score"].notna()]
+    if not left_out:
+        return rows
+    alone = [s for s in rows["source_id"].unique() if left_out.issuperset(s.split(";"))]
+    return rows[~rows["source_id"].isin(alone)]
+
+
 def _column(rows: pd.DataFrame, measure: Measure, name: str, lag: int) -> pd.DataFrame:
     if lag < 0:
         raise BadParameter(f"a lag is a number of years, 0 or more: {lag}")
-    wanted = (rows["index"] == measure.index) & (rows["component"] == measure.component)
-    column = rows.loc[wanted, [*KEYS, "score"]].rename(columns={"score": name})
+    column = rows[[*KEYS, "score"]].rename(columns={"score": name})
     column[name] = column[name].astype("float64")
     if lag:
         column["year"] += lag
