@@ -94,7 +94,7 @@ def run(
             parameters,
             notebook=place.notebooks / NOTEBOOK,
             outputs=[html, pdf],
-            seeds=subject.seeds,
+            seeds=subject.national.seeds,
             workspace=place,
         )
         manifests.write(record, content)

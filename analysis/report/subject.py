@@ -1,25 +1,19 @@
 """What one report is about: a province, a year, a language, a plan, and the results at hand."""
 
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cached_property
 
 import pandas as pd
 
-from analysis import indices, panel, plans, provinces, standing, store, targets, trend
-from analysis.errors import BreakInside, IncompletePanel, NoData, TooFewObservations
-from analysis.estimates import seed_of
-from analysis.forecast import Backtest, Forecast, backtest, forecast
-from analysis.gains import Experience, learn
+from analysis import indices, plans, provinces, standing, store, targets, trend
+from analysis.errors import TooFewObservations
 from analysis.plans import Plan
 from analysis.provinces import Province
+from analysis.report.national import National, national
 from analysis.report.params import INDICES, Parameters, parse
-from analysis.settlement import Settlement, relate_settlement
 from analysis.wording import Language, language
 
 YEARS_SHOWN = 8
-YEARS_AHEAD = 2
-# Enough for coverage in whole per cent; the forecasts themselves take more.
-RECORD_DRAWS = 1000
 
 
 @dataclass(frozen=True)
@@ -133,38 +127,9 @@ class Subject:
             return error.n
 
     @cached_property
-    def outlook(self) -> targets.Outlook:
-        """Forecasts made in the year of the report, each computed once, when first asked for."""
-        return cache(partial(_forecast, self.scores_so_far))
-
-    @cached_property
-    def forecast_record(self) -> Backtest | None:
-        """How forecasts of the whole PAPI did up to the year; None if there are too few years."""
-        scores = self.scores_so_far
-        try:
-            return backtest(panel.panel(scores, "papi"), draws=RECORD_DRAWS)
-        except (NoData, TooFewObservations):
-            return None
-
-    @cached_property
-    def experience(self) -> Experience | None:
-        """What PAPI's dimensions teach about gains in a year; None if too little is known."""
-        try:
-            return learn(self.scores_so_far, "papi", year=self.year)
-        except (BreakInside, IncompletePanel, NoData, TooFewObservations):
-            return None
-
-    @property
-    def seeds(self) -> dict[str, int]:
-        """Seeds of all random results of the report, by name; they follow from the data."""
-        named = dict(self.settlement.seeds)
-        for component in ("overall", *self.profiles["papi"].index):
-            try:
-                held = _complete_years(self.scores_so_far, "papi", component)
-            except NoData:
-                continue
-            named[f"forecast of papi {component}"] = seed_of(held.long())
-        return named
+    def national(self) -> National:
+        """What the report shares with those of other provinces of the year."""
+        return national(self.scores, self.year)
 
     @property
     def due_year(self) -> int:
@@ -188,34 +153,13 @@ class Subject:
             self.scores,
             province=self.province.code,
             year=self.year,
-            outlook=self.outlook,
+            outlook=self.national.outlook,
         )
 
-    @cached_property
+    @property
     def scores_so_far(self) -> pd.DataFrame:
         """The results up to the year of the report; a report looks at nothing later."""
-        return self.scores[self.scores["year"] <= self.year]
-
-    @cached_property
-    def settlement(self) -> Settlement:
-        """How settlement on time goes together with satisfaction, up to the year."""
-        sources = store.load("sources")
-        unproven = sources.loc[sources["caveat"] == "frame-unproven", "source_id"]
-        return relate_settlement(self.scores_so_far, unproven_sources=unproven)
-
-
-def _complete_years(scores: pd.DataFrame, index: str, component: str) -> panel.Panel:
-    known = scores[(scores["index"] == index) & (scores["component"] == component)]
-    years = [y for y in sorted(set(known["year"])) if indices.is_complete(index, int(y))]
-    return panel.panel(scores, index, component, years=years)
-
-
-def _forecast(scores: pd.DataFrame, index: str, component: str) -> Forecast | None:
-    """Forecast a component, or None where that cannot be done well."""
-    try:
-        return forecast(_complete_years(scores, index, component), ahead=YEARS_AHEAD)
-    except (NoData, TooFewObservations):
-        return None
+        return self.national.scores
 
 
 def open_report(

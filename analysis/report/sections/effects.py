@@ -21,7 +21,7 @@ _MODELS = {
 
 def effects(subject: Subject) -> Block:
     """Table of slopes: pooled, between, within, and within provinces and years."""
-    text, language, found = subject.language.text, subject.language, subject.settlement
+    text, language, found = subject.language.text, subject.language, subject.national.settlement
     rows = list(_rows(language, found))
     if not rows:
         return EMPTY

@@ -89,7 +89,7 @@ def _record(language: Language, rises: float, movements: float) -> str:
 
 
 def _gains(subject: Subject) -> Gains | None:
-    experience = subject.experience
+    experience = subject.national.experience
     if experience is None:
         return None
     try:

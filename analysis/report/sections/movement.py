@@ -113,10 +113,12 @@ def _regression_words(subject: Subject, index: str) -> str:
 
 def regression(subject: Subject, index: str) -> Regression | None:
     """Return how far the movement is what regression to the mean foretells, if that is known."""
-    code, year = subject.province.code, subject.year
+    fit = subject.national.galton
+    if fit is None or index != fit.index:
+        return None
     try:
         held = panel.panel(subject.scores_so_far, index)
-        return changes.regression_to_mean(held, code, year)
+        return changes.regression_to_mean(held, subject.province.code, subject.year, fit=fit)
     except (BreakInside, *_NOT_TO_BE_HAD):
         return None
 

@@ -23,7 +23,7 @@ def outlook(subject: Subject, index: str) -> Block:
     text, language = subject.language.text, subject.language
     title = heading(3, text("Outlook"))
     short = indices.index(index).short
-    made = subject.outlook(index, "overall")
+    made = subject.national.outlook(index, "overall")
     if made is None:
         reason = text("Too few years of {index} are known up to {year} for a forecast.",
                       index=short, year=subject.year)  # fmt: skip
@@ -44,7 +44,7 @@ def outlook(subject: Subject, index: str) -> Block:
                 sentences.merger(language, made.years),
             ),
             _intervals(subject, made, short),
-            paragraph(findings.forecast_record(language, subject.forecast_record), css="note"),
+            paragraph(findings.forecast_record(language, subject.national.record), css="note"),
         ]
     )
 

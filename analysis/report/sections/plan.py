@@ -145,7 +145,7 @@ def _what_a_chance_is(subject: Subject, shown: pd.DataFrame) -> Block:
             "target is met.",
             draws=subject.language.number(DRAWS, 0),
         ),
-        findings.forecast_record(subject.language, subject.forecast_record),
+        findings.forecast_record(subject.language, subject.national.record),
         sentences.merger(
             subject.language, sorted({int(year[:4]) for year in shown["target_year"]})
         ),

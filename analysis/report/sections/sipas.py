@@ -73,7 +73,7 @@ def _national_factors(subject: Subject) -> str:
 
 def on_time(subject: Subject) -> Block:
     """How settlement on time goes together with satisfaction, and what that cannot say."""
-    text, language, found = subject.language.text, subject.language, subject.settlement
+    text, language, found = subject.language.text, subject.language, subject.national.settlement
     title = heading(3, text("Settlement on time and satisfaction"))
     if found.satisfaction is None:
         return title + paragraph(

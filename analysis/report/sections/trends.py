@@ -1,12 +1,11 @@
 """Trends of PAPI over comparable years, by three methods."""
 
 from analysis.blocks import EMPTY, Block, bullets, heading, join, paragraph
-from analysis.errors import ConstantSeries, IncompletePanel, NoData, TooFewObservations
 from analysis.estimates import Estimate
-from analysis.panel import Measure, panel
+from analysis.panel import Measure
 from analysis.report.subject import Subject
 from analysis.tables import Column, table
-from analysis.trend import Trend, Trends, trends
+from analysis.trend import Trend, Trends
 from analysis.wording import Language, findings
 from analysis.wording.language import mark
 
@@ -106,12 +105,8 @@ def _whole(subject: Subject) -> Block:
 
 
 def _trends(subject: Subject, measure: Measure) -> Trends | None:
-    try:
-        held = panel(subject.scores_so_far, "papi", measure=measure).stretch(subject.year)
-        made = trends(held)
-    except (ConstantSeries, IncompletePanel, NoData, TooFewObservations):
-        return None
-    return made if subject.province.code in made.table.index else None
+    made = subject.national.trends(measure)
+    return made if made and subject.province.code in made.table.index else None
 
 
 def _cells(language: Language, subject: Subject, measure: Measure, made: Trends) -> list[str]:

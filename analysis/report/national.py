@@ -1,0 +1,155 @@
+"""Results about all provinces that the reports of one year share, each computed once.
+
+A process that makes several reports of a year fits no national model twice: `national` keeps
+what it made for as long as the scores of that year and before stay the same.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import pandas as pd
+
+from analysis import change, indices, store, trend
+from analysis.change import Galton
+from analysis.errors import (
+    BreakInside,
+    ConstantSeries,
+    IncompletePanel,
+    NoData,
+    TooFewObservations,
+)
+from analysis.estimates import seed_of
+from analysis.forecast import Backtest, Forecast, backtest, forecast
+from analysis.gains import Experience, learn
+from analysis.panel import Measure, Panel, panel
+from analysis.settlement import Settlement, relate_settlement
+from analysis.targets import Outlook
+from analysis.trend import Trends
+
+YEARS_AHEAD = 2
+# Enough for coverage in whole per cent; the forecasts themselves take more.
+RECORD_DRAWS = 1000
+# Reports of that many years share their results at a time.
+KEPT = 4
+
+# What a model may lack: years, provinces, differences.
+TOO_LITTLE = (BreakInside, ConstantSeries, IncompletePanel, NoData, TooFewObservations)
+
+
+@dataclass(frozen=True)
+class National:
+    """National results as a report of one year sees them, each computed when first asked for.
+
+    Attributes
+    ----------
+    year : int
+        Year of the report.
+    scores : DataFrame
+        The results up to that year; nothing later is looked at.
+    """
+
+    year: int
+    scores: pd.DataFrame
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """Forecasts by index and component; None where that cannot be done well."""
+        return cache(self._forecast)
+
+    def _forecast(self, index: str, component: str) -> Forecast | None:
+        try:
+            return forecast(self._complete(index, component), ahead=YEARS_AHEAD)
+        except TOO_LITTLE:
+            return None
+
+    def _complete(self, index: str, component: str) -> Panel:
+        known = self.scores[
+            (self.scores["index"] == index) & (self.scores["component"] == component)
+        ]
+        years = [y for y in sorted(set(known["year"])) if indices.is_complete(index, int(y))]
+        return panel(known, index, component, years=years)
+
+    @cached_property
+    def record(self) -> Backtest | None:
+        """How forecasts of the whole PAPI did so far; None if there are too few years."""
+        try:
+            return backtest(panel(self.scores, "papi"), draws=RECORD_DRAWS)
+        except TOO_LITTLE:
+            return None
+
+    @cached_property
+    def experience(self) -> Experience | None:
+        """What PAPI's dimensions teach about gains in a year; None if too little is known."""
+        try:
+            return learn(self.scores, "papi", year=self.year)
+        except TOO_LITTLE:
+            return None
+
+    @cached_property
+    def settlement(self) -> Settlement:
+        """How settlement on time goes together with satisfaction."""
+        sources = store.load("sources")
+        unproven = sources.loc[sources["caveat"] == "frame-unproven", "source_id"]
+        return relate_settlement(self.scores, unproven_sources=unproven)
+
+    @cached_property
+    def galton(self) -> Galton | None:
+        """Regression to the mean of the whole PAPI; None if too little is known."""
+        try:
+            return change.galton(panel(self.scores, "papi"), last_year=self.year)
+        except TOO_LITTLE:
+            return None
+
+    @cached_property
+    def trends(self) -> Callable[[Measure], Trends | None]:
+        """Trends of the whole PAPI in the last comparable years by measure, if there are any."""
+        return cache(self._trends)
+
+    def _trends(self, measure: Measure) -> Trends | None:
+        try:
+            return trend.trends(panel(self.scores, "papi", measure=measure).stretch(self.year))
+        except TOO_LITTLE:
+            return None
+
+    @property
+    def seeds(self) -> dict[str, int]:
+        """Seeds of all random results, by name; they follow from the data."""
+        named = dict(self.settlement.seeds)
+        components = [c.code for c in indices.domains("papi", self.year)]
+        for component in ("overall", *components):
+            try:
+                held = self._complete("papi", component)
+            except NoData:
+                continue
+            named[f"forecast of papi {component}"] = seed_of(held.long())
+        return named
+
+
+_made: OrderedDict[tuple[int, str], National] = OrderedDict()
+
+
+def national(scores: pd.DataFrame, year: int) -> National:
+    """Return the national results of a year, the same object for the same scores.
+
+    Parameters
+    ----------
+    scores : DataFrame
+        As from `store.load_scores`.
+    year : int
+
+    Examples
+    --------
+    >>> scores = store.load_scores()
+    >>> national(scores, 2023) is national(scores.copy(), 2023)
+    True
+    """
+    so_far = scores[scores["year"] <= year]
+    content = pd.util.hash_pandas_object(so_far, index=False)
+    key = year, f"{content.sum()}-{len(content)}"
+    if key not in _made:
+        _made[key] = National(year, so_far)
+        while len(_made) > KEPT:
+            _made.popitem(last=False)
+    return _made[key]
