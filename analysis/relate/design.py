@@ -14,7 +14,7 @@ from analysis.relate.sample import MIN_PROVINCES
 Array = NDArray[np.float64]
 Model = Literal["pooled", "between", "within", "two_way"]
 # Sums of squares below this share of the whole are zero but for rounding.
-TINY = 1e-16
+TINY = 1e-12
 
 
 @dataclass(frozen=True)
@@ -110,15 +110,22 @@ def left_out(made: Design, what: str) -> Array:
     ConstantSeries
         If one province holds all that is left of the series of interest.
     """
-    whole = np.sum(residuals(made.x[:, 0], made.others) ** 2)
-    slopes = np.empty(len(made.codes))
-    for i, code in enumerate(made.codes):
-        kept = made.cluster != i
-        x = residuals(made.x[kept, 0], made.others[kept])
-        left = np.sum(x**2)
-        if left <= TINY * whole:
-            raise ConstantSeries(f"without province {code} nothing of x is left for {what}")
-        slopes[i] = x @ made.y[kept] / left
+    # With what the others explain taken out of x and y beforehand, the slopes stay the same and
+    # the sums below lose no digits.
+    x, y = (residuals(series, made.others) for series in (made.x[:, 0], made.y))
+    others = made.others / np.maximum(np.abs(made.others).max(axis=0), np.finfo(float).tiny)
+    columns = np.column_stack([x, y, others])
+    products = np.zeros((len(made.codes), columns.shape[1], columns.shape[1]))
+    np.add.at(products, made.cluster, columns[:, :, np.newaxis] * columns[:, np.newaxis, :])
+    left = products.sum(axis=0) - products
+    cross = left[:, :2, 2:]
+    held = np.linalg.pinv(left[:, 2:, 2:], rcond=1e-10, hermitian=True)
+    own = left[:, :2, :2] - cross @ held @ cross.transpose(0, 2, 1)
+    carrying = own[:, 0, 0] <= TINY * np.sum(x**2)
+    if carrying.any():
+        code = made.codes[carrying][0]
+        raise ConstantSeries(f"without province {code} nothing of x is left for {what}")
+    slopes: Array = own[:, 0, 1] / own[:, 0, 0]
     return slopes
 
 
