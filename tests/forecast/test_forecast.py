@@ -194,6 +194,16 @@ def test_noise_is_forecast_near_zero() -> None:
     assert np.mean(widths) == pytest.approx(3, rel=0.09)
 
 
+def test_forecasts_are_as_wide_as_the_last_year() -> None:
+    rng = np.random.default_rng(8)
+    standing = rng.normal(size=(63, 1)) + 0.5 * rng.normal(size=(63, 8))
+    closer = 40 + standing * np.linspace(6, 2, 8)
+    made = forecast(panel_of(closer))
+    last = closer[:, -1].std(ddof=1)
+    assert made.draws("distance", 2019).std() == pytest.approx(last, rel=0.1)
+    assert last < 0.6 * closer.std(axis=0).mean()
+
+
 def test_provinces_that_never_change_are_forecast_where_they_are() -> None:
     rng = np.random.default_rng(6)
     standing = 40 + 3 * rng.normal(size=(63, 1))
