@@ -152,4 +152,5 @@ def national(scores: pd.DataFrame, year: int) -> National:
         _made[key] = National(year, so_far)
         while len(_made) > KEPT:
             _made.popitem(last=False)
+    _made.move_to_end(key)
     return _made[key]
