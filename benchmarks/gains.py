@@ -14,8 +14,9 @@ import pandas as pd
 from analysis import store
 from analysis.change import decompose_change, decompose_gap, galton, regression_to_mean
 from analysis.errors import ChisoError
-from analysis.gains import achievable_gains, learn, points_to_rank, smallest_package
+from analysis.gains import achievable_gains, learn, smallest_package
 from analysis.panel import panel
+from analysis.ranks import points_to_rank
 
 YEAR = 2023
 

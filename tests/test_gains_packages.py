@@ -6,10 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import store
 from analysis.errors import BadParameter, NoData
-from analysis.gains import points_to_rank, smallest_package
-from analysis.ranks import rank_scores
+from analysis.gains import smallest_package
 
 
 def by_enumeration(gains: pd.Series, needed: float) -> list[tuple[int, float]]:
@@ -88,22 +86,3 @@ def test_what_cannot_be_reached_says_how_much_is_missing() -> None:
         smallest_package(gains, 0.0)
     with pytest.raises(NoData, match="for d2"):
         smallest_package(pd.Series({"d1": 0.4, "d2": float("nan")}), 0.3)
-
-
-def test_points_to_a_rank_buy_exactly_that_rank() -> None:
-    papi = store.load_scores("papi", component="overall", years=[2023])
-    totals = papi.set_index("province_code")["score"]
-    now = rank_scores(totals)
-    assert points_to_rank(totals, "08", int(now["08"])) == 0
-    assert points_to_rank(totals, "08", 61) == 0
-    for rank in (1, 20, 40):
-        needed = points_to_rank(totals, "08", rank)
-        with_it, without = totals.copy(), totals.copy()
-        with_it["08"] += needed + 1e-9
-        without["08"] += needed - 1e-6
-        assert rank_scores(with_it)["08"] == rank
-        assert rank_scores(without)["08"] == rank + 1
-    with pytest.raises(NoData):
-        points_to_rank(totals, "22", 1)
-    with pytest.raises(BadParameter, match="61 ranks"):
-        points_to_rank(totals, "08", 62)

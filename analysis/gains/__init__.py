@@ -3,7 +3,7 @@
 from analysis.gains.estimate import Gains, achievable_gains
 from analysis.gains.experience import Experience, learn
 from analysis.gains.history import own_history
-from analysis.gains.packages import Packages, points_to_rank, smallest_package
+from analysis.gains.packages import Packages, smallest_package
 
 __all__ = [
     "Experience",
@@ -12,6 +12,5 @@ __all__ = [
     "achievable_gains",
     "learn",
     "own_history",
-    "points_to_rank",
     "smallest_package",
 ]

@@ -111,44 +111,6 @@ def smallest_package(gains: pd.Series, needed: float, *, runners_up: int = 3) ->
     return Packages(float(needed), frame, float(usable.sum()), len(usable))
 
 
-def points_to_rank(totals: pd.Series, code: str, rank: int) -> float:
-    """Return the points that a province lacks to hold a rank, if no other moves.
-
-    Parameters
-    ----------
-    totals : Series of float, by province code
-        Whole scores of all provinces in one year.
-    code : str
-    rank : int
-        Wanted rank; ties share the better one.
-
-    Returns
-    -------
-    float
-        0 if it holds that rank or a better one.
-
-    Raises
-    ------
-    NoData
-        If the province has no score.
-    BadParameter
-        If there is no such rank.
-
-    Examples
-    --------
-    >>> points_to_rank(pd.Series({"01": 9.0, "02": 8.0, "04": 5.0}), "04", 2)
-    3.0
-    """
-    known = totals.dropna()
-    if code not in known.index:
-        raise NoData(f"province {code} has no score to rank")
-    if not 1 <= rank <= len(known):
-        raise BadParameter(f"there are {len(known)} ranks, not {rank}")
-    others = np.sort(known.drop(index=code).to_numpy(dtype="float64"))[::-1]
-    bar = others[rank - 1] if rank <= len(others) else -np.inf
-    return max(0.0, float(bar - known[code]))
-
-
 def _solve(
     units: NDArray[np.float64], target: float, found: list[NDArray[np.bool_]]
 ) -> NDArray[np.bool_] | None:

@@ -3,8 +3,8 @@
 from analysis import indices
 from analysis.blocks import EMPTY, Block, bullets, heading, join, paragraph
 from analysis.errors import BadParameter, NoData
-from analysis.gains import Gains, Packages, achievable_gains, points_to_rank, smallest_package
-from analysis.ranks import GROUPS, papi_groups
+from analysis.gains import Gains, Packages, achievable_gains, smallest_package
+from analysis.ranks import GROUPS, papi_groups, points_to_rank
 from analysis.report.subject import Subject
 from analysis.tables import Column, table
 from analysis.wording import Language, cells, sentences

@@ -7,9 +7,12 @@ import pytest
 from scipy.stats import rankdata
 
 from analysis import store, workspace
-from analysis.errors import TooFewObservations
+from analysis.errors import BadParameter, TooFewObservations
 from analysis.ranks import (
+    BANDS,
     GROUPS,
+    band_bound,
+    group_bounds,
     papi_groups,
     par_band,
     quartile_groups,
@@ -177,3 +180,24 @@ def test_bands(score: float, band: str | None) -> None:
 def test_the_store_holds_what_the_raw_files_say() -> None:
     built = store.load_scores("papi", component="overall", years=[2023])
     assert built.set_index("province_code")["score"].to_dict() == papi("overall", 2023).to_dict()
+
+
+def test_bounds_of_the_groups_are_quartiles_and_extremes() -> None:
+    papi = store.load_scores("papi", component="d6", years=[2023])
+    scores = papi.set_index("province_code")["score"]
+    found = group_bounds(scores, edge="down")
+    groups = papi_groups(scores, 2023)
+    assert found["n"].tolist() == [15, 15, 15, 16]
+    quarters = scores.dropna().quantile([0.75, 0.5, 0.25]).tolist()
+    assert found["cut"].tolist()[:3] == pytest.approx(quarters)
+    for name in GROUPS:
+        members = scores[groups == name]
+        assert found.loc[name, ["lowest", "highest"]].tolist() == [members.min(), members.max()]
+
+
+def test_bounds_of_the_bands() -> None:
+    for band in BANDS:
+        assert par_band(band_bound(band)) == band
+        assert par_band(band_bound(band) - 0.01) != band
+    with pytest.raises(BadParameter, match="A, B, C"):
+        band_bound("D")
