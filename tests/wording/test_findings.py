@@ -12,7 +12,7 @@ VI, EN = language("vi"), language("en")
 def a_trend(verdict: Verdict, slope: float, low: float, high: float) -> Trend:
     return Trend(
         slope=slope, low=low, high=high, level=0.95, family=8, n=6, first_year=2018,
-        last_year=2023, left_out=(), intercept=5.0, verdict=verdict,
+        last_year=2023, left_out=(), intercept=5.0, verdict=verdict, error=0.05,
     )  # fmt: skip
 
 
