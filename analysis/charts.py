@@ -313,7 +313,8 @@ def scatter(
     >>> figure.axes[0].get_xlabel()
     'd5'
     """
-    markers = ("o", "s", "^", "D", "v", "P")
+    # Enough for the years of the data (2011 to 2024): no two may share a mark.
+    markers = ("o", "s", "^", "D", "v", "P", "X", "<", ">", "p", "h", "*", "d", "8")
     with theme():
         figure = Figure(figsize=(11.5 * CM, 7.2 * CM), layout="constrained")
         axes = figure.subplots()

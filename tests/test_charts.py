@@ -184,6 +184,14 @@ def test_profile_without_scores(scores: pd.DataFrame) -> None:
         profile_chart(scores, "22", "papi", 2023)
 
 
+def test_scatter_marks_every_year_by_itself(scores: pd.DataFrame) -> None:
+    measures = [relate.Measure("papi", f"d{i}") for i in (1, 5)]
+    pairs, found = relate.paired(scores, *measures), relate.correlate(scores, *measures)
+    figure = drawn(charts.scatter(pairs, found, x_label="x", y_label="y", language=VI))
+    marks = [c.get_paths()[0].vertices.tobytes() for c in points(figure.axes[0]) if c.get_label()]
+    assert len(set(marks)) == len(found.years) == 14
+
+
 def test_scatter_shows_every_pair_once(scores: pd.DataFrame) -> None:
     measures = [
         relate.Measure("operations", f"score_766_{m}") for m in ("progress", "satisfaction")

@@ -13,6 +13,7 @@ from analysis.indices import Break, Component
 from analysis.relate import Caution, PartialCorrelation, Slope
 from analysis.wording.language import Language, mark
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 _UNITS = {
     "points": mark("points"),
     "percent": mark("per cent"),
@@ -221,8 +222,22 @@ def decimals(estimates: Iterable[Estimate]) -> int:
     return min(6, max(2, ceil(-log10(min(known) / 5)))) if known else 2
 
 
+def cell(language: Language, found: Estimate, digits: int = 2) -> str:
+    """Write an estimate with its interval for a cell of a table, the interval on one line.
+
+    Examples
+    --------
+    >>> from analysis.wording import language
+    >>> cell(language("vi"), Estimate(0.508, 0.256, 0.696)).replace(NO_BREAK, "_")
+    '0,51 (0,26;_0,70)'
+    """
+    value, low, high = (language.number(v, digits) for v in (found.value, found.low, found.high))
+    written = language.text("{value} ({low}; {high})", value=value, low=low, high=high)
+    return written.replace("; ", f";{NO_BREAK}")
+
+
 def estimate(language: Language, found: Estimate, digits: int) -> str:
-    """Write an estimate with its interval.
+    """Write an estimate with its interval in running text.
 
     Examples
     --------

@@ -158,7 +158,9 @@ def widths(table: Grid) -> list[float]:
         text = tree.text(cell.element)
         # Headers are bold and wrap; only what stands in the body asks for more than its words.
         bold = 1.2 if cell.row < table.head else 1.0
-        words[cell.column] = max([words[cell.column], *(bold * len(w) for w in text.split())])
+        # A no-break space holds a word together.
+        apart = text.replace("\N{NO-BREAK SPACE}", "_").split()
+        words[cell.column] = max([words[cell.column], *(bold * len(w) for w in apart)])
         if cell.row >= table.head:
             longest[cell.column] = max(longest[cell.column], len(text))
     line = letters_a_line(table.columns)

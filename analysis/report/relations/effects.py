@@ -5,7 +5,6 @@ from analysis.relate import PartialCorrelation, Slopes
 from analysis.report.relations.subject import INCOME, PEOPLE, Relations
 from analysis.rounding import difference
 from analysis.tables import Column, table
-from analysis.wording import findings
 from analysis.wording import relations as wording
 from analysis.wording.language import mark
 
@@ -76,7 +75,7 @@ def _slope_table(subject: Relations, found: Slopes, digits: int) -> Block:
         rows.append(
             [
                 text(name),
-                wording.estimate(language, slope.estimate, digits),
+                wording.cell(language, slope.estimate, digits),
                 wording.adjusted_p(language, subject.adjusted[model]),
                 language.number(slope.n, 0),
                 f"{slope.provinces}/63",
@@ -163,6 +162,10 @@ def context(subject: Relations) -> Block:
     """Section VI: correlations with income and population held fixed."""
     text, language, found = subject.language.text, subject.language, subject.in_context
     head = heading(2, text("VI. With context held fixed"), anchor="context")
+    if not subject.context:
+        return head + paragraph(
+            text("Income and population, which are held fixed here, are the two series themselves.")
+        )
     if not found:
         return head + paragraph(
             text("The data hold too few pairs with GRDP per head or population beside X and Y.")
@@ -207,6 +210,6 @@ def _context_cells(subject: Relations, found: PartialCorrelation) -> list[str]:
         f"{wording.span(sample.years)}{'*' if sample.breaks else ''}",
         language.number(sample.n, 0),
         f"{len(sample.provinces)}/63",
-        findings.interval(language, found.plain),
-        findings.interval(language, found.partial),
+        wording.cell(language, found.plain),
+        wording.cell(language, found.partial),
     ]

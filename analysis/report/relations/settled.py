@@ -96,7 +96,7 @@ def _correlation_cells(subject: Relations, name: str, found: Correlation) -> lis
         language.number(found.n, 0),
         f"{len(found.provinces)}/63",
         *(
-            findings.interval(language, estimate)
+            wording.cell(language, estimate)
             for estimate in (found.pearson, found.spearman, found.kendall)
         ),
     ]
@@ -118,11 +118,11 @@ def _slopes(subject: Relations, found: Settlement) -> Block:
     for model, name in MODELS.items():
         cells = [
             text(name),
-            findings.interval(language, getattr(every, model).estimate),
+            wording.cell(language, getattr(every, model).estimate),
             wording.adjusted_p(language, subject.settlement_p["satisfaction", model]),
         ]
         if certain is not None:
-            cells.append(findings.interval(language, getattr(certain, model).estimate))
+            cells.append(wording.cell(language, getattr(certain, model).estimate))
         rows.append(cells)
     return table(
         columns,
@@ -175,11 +175,11 @@ def _digital(subject: Relations, found: Settlement) -> Block:
     rows = [["Pearson"], *([text(name)] for name in MODELS.values())]
     for one in known:
         assert one.correlation is not None and one.slopes is not None
-        rows[0] += [findings.interval(language, one.correlation.pearson), DASH]
+        rows[0] += [wording.cell(language, one.correlation.pearson), DASH]
         for row, model in zip(rows[1:], MODELS, strict=True):
             slope = getattr(one.slopes, model)
             p = subject.settlement_p[one.y.name, model]
-            row += [findings.interval(language, slope.estimate), wording.adjusted_p(language, p)]
+            row += [wording.cell(language, slope.estimate), wording.adjusted_p(language, p)]
     sample = known[0].correlation
     assert sample is not None
     return join(

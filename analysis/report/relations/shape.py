@@ -170,7 +170,7 @@ def _cells(subject: Relations, name: str, found: Correlation) -> list[str]:
         language.number(found.n, 0),
         f"{len(found.provinces)}/63",
         *(
-            findings.interval(language, estimate)
+            wording.cell(language, estimate)
             for estimate in (found.pearson, found.spearman, found.kendall)
         ),
     ]

@@ -149,12 +149,15 @@ class Relations:
     @cached_property
     def in_context(self) -> tuple[PartialCorrelation, ...]:
         """Partial correlations with income, population and both held fixed."""
-        return tuple(p for c in self._contexts() if (p := self._partial(c)) is not None)
+        left = self.context
+        sets = [[m] for m in left] + ([left] if len(left) > 1 else [])
+        return tuple(p for c in sets if (p := self._partial(c)) is not None)
 
-    def _contexts(self) -> list[list[Measure]]:
+    @property
+    def context(self) -> list[Measure]:
+        """What can be held fixed: income and population, where they are not related themselves."""
         own = {(m.index, m.component) for m in (self.x, self.y)}
-        left = [m for m in (INCOME, PEOPLE) if (m.index, m.component) not in own]
-        return [[m] for m in left] + ([left] if len(left) > 1 else [])
+        return [m for m in (INCOME, PEOPLE) if (m.index, m.component) not in own]
 
     def _partial(self, context: Sequence[Measure]) -> PartialCorrelation | None:
         return known(

@@ -2,7 +2,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from analysis.report.export import tree
-from analysis.report.export.grid import layout
+from analysis.report.export.grid import layout, widths
 from analysis.report.export.typeset import FONTS, manuscript, missing
 
 LETTERS = (
@@ -69,6 +69,16 @@ def test_cells_go_to_the_next_free_column():
             ("h", 2, 3, 1, 1),
         ],
     )
+
+
+def test_a_no_break_space_keeps_its_column_wide_enough():
+    long = f"<td>{'word ' * 40}</td>"
+    apart, held = (
+        widths(layout(table(f"<tr>{long}<td>0,51 (−0,26;{space}0,70)</td></tr>")))
+        for space in (" ", "\N{NO-BREAK SPACE}")
+    )
+    assert held[1] >= len("(−0,26; 0,70)") + 2 > len("(−0,26;") + 2
+    assert held[1] >= apart[1]
 
 
 def test_spans_end_with_the_table():
