@@ -24,6 +24,7 @@ from analysis.estimates import seed_of
 from analysis.forecast import Backtest, Forecast, backtest, forecast
 from analysis.gains import Experience, learn
 from analysis.panel import Measure, Panel, panel
+from analysis.ranks import Noise, year_to_year_noise
 from analysis.settlement import Settlement, relate_settlement
 from analysis.targets import Outlook
 from analysis.trend import Trends
@@ -99,6 +100,14 @@ class National:
         """Regression to the mean of the whole PAPI; None if too little is known."""
         try:
             return change.galton(panel(self.scores, "papi"), last_year=self.year)
+        except TOO_LITTLE:
+            return None
+
+    @cached_property
+    def noise(self) -> Noise | None:
+        """Noise of a year of the whole PAPI; None if too little is known."""
+        try:
+            return year_to_year_noise(panel(self.scores, "papi"))
         except TOO_LITTLE:
             return None
 

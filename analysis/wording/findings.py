@@ -89,11 +89,10 @@ def forecast_record(language: Language, done: Backtest | None) -> str:
     if done is None:
         return ""
     means = done.table().to_dict("index")["model"]
-    first, last = done.years[0], done.years[-1]
     return language.text(
         "Tested on {years} ({n} results), such forecasts of {index} were off by {mae} points on "
         "average, and their 80% intervals held {cover}% of the results.",
-        years=str(first) if first == last else f"{first}–{last}",
+        years=language.span(done.years),
         n=language.number(done.n, 0),
         index=indices.index(done.index).short,
         mae=language.number(means["mae"]),
@@ -113,15 +112,13 @@ def correlation(language: Language, found: Correlation, *, x: str, y: str) -> st
     >>> correlation(language("vi"), found, x="d5", y="d8")[:54]
     'Trên 61 cặp số liệu của 61 tỉnh, thành phố (năm 2023),'
     """
-    years = [str(y) for y in found.years]
-    span = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
     return language.text(
         "Over {n} pairs from {provinces} provinces ({years}), {x} and {y} have a Pearson "
         "correlation of {pearson} and a Spearman correlation of {spearman} "
         "({level}% intervals, {draws} bootstrap draws of whole provinces). {verdict}",
         n=language.number(found.n, 0),
         provinces=len(found.provinces),
-        years=span,
+        years=language.span(found.years),
         x=x,
         y=y,
         pearson=interval(language, found.pearson),

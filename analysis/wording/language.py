@@ -112,6 +112,17 @@ class Language:
         """
         return format_date(value, "d/M/yyyy" if self.code == "vi" else "d MMMM yyyy", self.code)
 
+    def span(self, years: Sequence[int]) -> str:
+        """Write the first and the last of some years, a single one alone.
+
+        Examples
+        --------
+        >>> language("vi").span([2021, 2022, 2023]), language("vi").span([2018])
+        ('2021–2023', '2018')
+        """
+        first, last = min(years), max(years)
+        return str(first) if first == last else f"{first}–{last}"
+
     def enumerate(self, items: Sequence[str]) -> str:
         """Write a list in running text; items that hold commas are set apart by semicolons.
 

@@ -42,6 +42,8 @@ SECTIONS: dict[str, tuple[Section, tuple[str, ...]]] = {
     "papi_trends": (sections.papi_trends, ("h3", "")),
     "outlook": (partial(sections.outlook, index="papi"), ("h3",)),
     "gains": (sections.gains, ("h3", "")),
+    "papi_rank": (sections.papi_rank, ("h3", "")),
+    "papi_peers": (sections.papi_peers, ("h3", "")),
     "plan_check": (sections.plan_check, ("h2",)),
 }
 NOT_FOR_READERS = re.compile(r"\b(nan|NaN|None|inf|True|False)\b|<NA>|NaT|\{\w*\}|&#?\w+;")

@@ -18,6 +18,8 @@ from analysis.report.sections.papi import (
     papi_profile,
 )
 from analysis.report.sections.par import par_domains, par_head, par_methods
+from analysis.report.sections.peers import papi_peers
+from analysis.report.sections.places import papi_rank
 from analysis.report.sections.plan import plan_check
 from analysis.report.sections.sipas import on_time, sipas_head
 from analysis.report.sections.stakes import par_stakes
@@ -37,7 +39,9 @@ __all__ = [
     "papi_dimensions",
     "papi_head",
     "papi_map",
+    "papi_peers",
     "papi_profile",
+    "papi_rank",
     "papi_trends",
     "par_domains",
     "par_head",

@@ -9,6 +9,7 @@ from analysis import relate, store
 from analysis.blocks import Block, heading, join, paragraph, references
 from analysis.relate import Measure
 from analysis.report.params import INDICES
+from analysis.report.sections.peers import CONTEXT
 from analysis.report.subject import Subject
 from analysis.settlement import DIGITAL, LIVED, ON_TIME, SATISFACTION, SIPAS
 
@@ -62,6 +63,8 @@ def source_ids(subject: Subject) -> list[str]:
     leaders = (shown["rank"] == 1) & (shown["year"] == subject.year)
     found = list(shown.loc[own | national | extremes | leaders, "source_id"])
     found += list(scores.loc[scores["index"] == "papi", "source_id"].unique())
+    context = scores["index"].isin(CONTEXT) & (scores["year"] == subject.year)
+    found += list(scores.loc[context, "source_id"].unique())
     relations = [(ON_TIME, SATISFACTION), (ON_TIME, SIPAS), *((DIGITAL, y) for y in LIVED)]
     for x, y in relations:
         found += pair_sources(scores, x, y)

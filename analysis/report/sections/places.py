@@ -1,0 +1,136 @@
+"""How sure the rank of PAPI is, and what points buy in places."""
+
+import pandas as pd
+
+from analysis import panel
+from analysis.blocks import EMPTY, Block, heading, join, paragraph
+from analysis.errors import NoData
+from analysis.ranks import (
+    GROUPS,
+    papi_edge,
+    papi_groups,
+    points_to_group,
+    points_to_rank,
+    probability_rose,
+    rank_intervals,
+    value_of_points,
+)
+from analysis.report.subject import Subject
+from analysis.standing import CrossSection
+from analysis.tables import Column, table
+from analysis.wording import cells, sentences
+
+TOP = 10
+LEVEL = 0.9
+STEPS = (0.5, 1.0, 2.0)
+
+
+def papi_rank(subject: Subject) -> Block:
+    """Give the rank its interval, and its price in points."""
+    section, noise = subject.section("papi"), subject.national.noise
+    code = subject.province.code
+    if noise is None or code not in section.rows["score"].dropna().index:
+        return EMPTY
+    text, language = subject.language.text, subject.language
+    scores = section.rows["score"]
+    made = rank_intervals(scores, noise.sd, level=LEVEL, top=[TOP])
+    row = made.table.to_dict("index")[code]
+    said = text(
+        "Rank {rank} of {n} has a {level}% interval from {low} to {high}, and the chance to be "
+        "among the first {top} is {chance}, if the noise of a year is {noise} points.",
+        rank=language.number(row["rank"], 0),
+        n=made.n,
+        level=language.number(LEVEL * 100, 0),
+        low=language.number(row["low"], 0),
+        high=language.number(row["high"], 0),
+        top=TOP,
+        chance=cells.chance(language, row[f"top_{TOP}"]),
+        noise=language.number(noise.sd),
+    )
+    note = text(
+        "The noise is estimated from {n} yearly changes of all provinces against the nation; real "
+        "movement counts as noise there, so the interval errs on the wide side.",
+        n=language.number(noise.n, 0),
+    )
+    return join(
+        [
+            heading(3, text("How sure the rank is, and what a point is worth")),
+            paragraph(said, _rose(subject, noise.sd), note),
+            _prices(subject, section),
+        ]
+    )
+
+
+def _rose(subject: Subject, sd: float) -> str:
+    """Say how likely it is that the province rose against the nation, if that can be said."""
+    text, language, code = subject.language.text, subject.language, subject.province.code
+    years = [subject.year - 1, subject.year]
+    try:
+        held = panel.panel(subject.scores_so_far, "papi", years=years)
+        chances = probability_rose(held.table[years[0]], held.table[years[1]], sd)
+    except (KeyError, NoData):
+        return ""
+    if held.breaks or code not in chances.index:
+        return ""
+    return text(
+        "That the province really rose against the nation from {before} has a probability of "
+        "{chance}.",
+        before=years[0],
+        chance=cells.chance(language, chances[code]),
+    )
+
+
+def _prices(subject: Subject, section: CrossSection) -> Block:
+    """Table of points and places: what so many points buy, and what a place or group costs."""
+    text, language = subject.language.text, subject.language
+    code, scores = subject.province.code, section.rows["score"]
+    rank = int(section.ranked[code])
+    if rank == 1:
+        return EMPTY
+    bought = value_of_points(scores, code, STEPS)
+    rows = [
+        [
+            text("{points} points more", points=language.number(step, 1)),
+            language.signed(step),
+            language.signed(float(bought[step]), 0),
+        ]
+        for step in STEPS
+    ]
+    rows += [
+        [
+            text("rank {rank}", rank=wanted),
+            language.signed(points_to_rank(scores, code, wanted)),
+            language.signed(float(rank - wanted), 0),
+        ]
+        for wanted in (TOP, 1)
+        if wanted < rank
+    ]
+    better = _better_group(subject, scores)
+    if better:
+        needed = points_to_group(scores, code, better, edge=papi_edge(subject.year))
+        # On the cut itself a province may still count downwards.
+        gained = value_of_points(scores, code, [needed + 1e-6]).iloc[0]
+        rows.append(
+            [
+                text("group {group}", group=sentences.group_name(language, better)),
+                language.signed(needed),
+                language.signed(float(gained), 0),
+            ]
+        )
+    return table(
+        [Column(text("Aim"), numeric=False), Column(text("Points")), Column(text("Places"))],
+        rows,
+        anchor="prices-papi",
+        caption=text(
+            "What points buy in places, PAPI {year}: {place}",
+            year=subject.year,
+            place=subject.place,
+        ),
+        note=text("If no other province moves; ranks are among {n} provinces.", n=section.n),
+    )
+
+
+def _better_group(subject: Subject, scores: pd.Series) -> str | None:
+    groups = papi_groups(scores, subject.year)
+    place = GROUPS.index(str(groups[subject.province.code]))
+    return GROUPS[place - 1] if place else None
