@@ -136,7 +136,7 @@ def interval(language: Language, estimate: Estimate) -> str:
     --------
     >>> from analysis.wording import language
     >>> interval(language("vi"), Estimate(0.508, 0.256, 0.696))
-    '0,51 (0,26 đến 0,70)'
+    '0,51 (từ 0,26 đến 0,70)'
     """
     return language.text(
         "{value} ({low} to {high})",
