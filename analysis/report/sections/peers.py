@@ -23,7 +23,7 @@ def papi_peers(subject: Subject) -> Block:
             paragraph(
                 _how(subject, found),
                 text(
-                    "In resamples of years, dimensions and provinces a peer comes out again in "
+                    "With dimensions and years weighted anew at random, a peer comes out again in "
                     "{stability}% of cases on average; peers drawn by lot would in {chance}%.",
                     stability=language.number(found.stability * 100, 0),
                     chance=language.number(found.chance * 100, 0),
