@@ -35,8 +35,8 @@ data: $(READY)   ## check data/raw and build data/processed
 lab: $(READY)    ## JupyterLab on the notebooks
 	$(BIN)/jupyter lab notebooks
 
-bench: $(READY)  ## times and ratios against plain papermill + nbconvert
-	$(BIN)/python benchmarks/report.py
+bench: $(READY)  ## times and ratios: the report against plain papermill, the models against naive code
+	@for one in benchmarks/*.py; do echo "== $$one"; $(BIN)/python $$one || exit 1; done
 
 lock: $(READY)   ## resolve both locks anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
