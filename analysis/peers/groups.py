@@ -113,8 +113,8 @@ def peer_groups(
     without groups: normal, with the same covariance (John et al. 2020, *Scientific Reports*
     10:1816). Clustering finds groups in any cloud; p tells whether these are clearer than
     those. The test is cautious: three made-up groups of 20 in 8 components were found as such in
-    19 of 20 samples with centres 6 standard deviations apart, in 15 of 20 with 4, and seldom
-    below. No clear groups means none that are far apart.
+    19 of 20 samples with centres 6 standard deviations apart, in 15 of 20 with 4. No clear
+    groups means none that are far apart.
 
     Examples
     --------
