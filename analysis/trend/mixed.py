@@ -122,11 +122,11 @@ def shrunken_slopes(
     value = β₀ + β₁ year + u₀ᵢ + u₁ᵢ year + error, u normal with any covariance: Laird and Ware
     1982, *Biometrics* 38:963, by restricted maximum likelihood in `statsmodels.MixedLM`. Years
     and values are standardised for the fit, which starts from moment estimates (Swamy 1970) and
-    tries BFGS, then Powell's method. Slopes are best linear unbiased
-    predictions. Errors given the variances are too small, most where the slopes hardly differ
-    or provinces are few (intervals cover 78 % then), so that the intervals allow for the
-    estimated spread of slopes (`spreads`); t on provinces less one degrees. From four years on
-    a verdict may be given: the error comes from all provinces.
+    tries BFGS, then Powell's method. Slopes are best linear unbiased predictions. Errors given
+    the variances are too small, most where slopes hardly differ or provinces are few (intervals
+    from them cover as little as 79 %), so the intervals allow for the estimated spread of
+    slopes (`spreads`), with t on provinces less one degrees. From four years on a verdict may
+    be given: the error comes from all provinces.
 
     Whole years are good or bad for *scores* everywhere, which the model does not know: fitted
     to scores it would call nearly every slope certain. Of scores and per cents it therefore gets
@@ -136,9 +136,9 @@ def shrunken_slopes(
     five of them. Distances and ranks share no such shocks.
 
     Over all provinces the 95 % intervals of simulated panels (normal, independent errors) cover
-    93 to 95 % of true slopes with 63 provinces, 94 to 96 with 20, more where slopes hardly
-    differ or provinces are fewer. That is a mean: of the provinces whose true slope lies beyond
-    1.5 standard deviations they cover 65 to 80 %, for these are drawn in.
+    93 to 95 % of true slopes with 63 provinces, 94 to 96 with 20 or 10, and 99 % where slopes
+    hardly differ. That is a mean: of the provinces whose true slope lies beyond 1.5 standard
+    deviations they cover 65 to 80 %, for these are drawn in.
 
     Examples
     --------
