@@ -138,8 +138,8 @@ def _simulate(
     n = len(scores)
     counts = np.zeros((n, n), dtype=np.int64)
     rng = np.random.default_rng(seed)
-    # The table of counts is as large as a quarter chunk at least: otherwise adding it up, which
-    # grows with the square of n, would take longer than the ranks.
+    # A chunk has a quarter of the cells of the table of counts at least: otherwise adding that up
+    # after every chunk, which grows with the square of n, would take longer than the ranks.
     step = max(1, max(_CELLS, n * n // 4) // n)
     for start in range(0, draws, step):
         size = min(step, draws - start)
