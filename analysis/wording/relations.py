@@ -290,7 +290,8 @@ def model_answer(language: Language, slope: Slope, *, digits: int, p: float, lev
     """
     values = {"slope": estimate(language, slope.estimate, digits)}
     sign = slope.estimate.sign
-    if sign and p >= 1 - level:
+    # 1 - 0.95 is a little more than 0.05.
+    if sign and p >= round(1 - level, 9):
         answer = language.text(_NOT_SURE, **values)
     else:
         answer = language.text(_ANSWERS[sign], **values)
