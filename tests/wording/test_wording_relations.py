@@ -137,7 +137,8 @@ def test_new_series(symbols, vi):
 @pytest.mark.parametrize(
     ("halves", "digits"),
     [([0.5], 2), ([0.05], 2), ([0.0499], 3), ([0.0051], 3), ([0.0049], 4),
-     ([0.0036, 0.2], 4), ([1e-9], 6), ([0.0], 2), ([float("nan")], 2), ([], 2), ([12.0, float("inf")], 2)],
+     ([0.0036, 0.2], 4), ([1e-9], 6), ([0.0], 2), ([float("nan")], 2), ([], 2),
+     ([12.0, float("inf")], 2)],
 )  # fmt: skip
 def test_decimals_follow_the_narrowest_interval(halves, digits):
     assert wording.decimals(Estimate(1.0, 1 - h, 1 + h) for h in halves) == digits
