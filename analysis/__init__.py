@@ -26,6 +26,7 @@ _MODULES = frozenset(
         "indices",
         "maps",
         "multiplicity",
+        "nation",
         "panel",
         "peers",
         "plans",
