@@ -8,6 +8,13 @@ from analysis.trend import Trend
 from analysis.wording.language import Language, mark
 from analysis.wording.sentences import amount
 
+MODELS = {
+    "pooled": mark("All together"),
+    "between": mark("Between provinces"),
+    "within": mark("Within provinces"),
+    "two_way": mark("Within provinces and years"),
+}
+
 
 def trend_of(language: Language, trend: Trend | None, *, name: str, unit: str, n: int) -> str:
     """Say what a trend shows, with its interval.

@@ -89,17 +89,6 @@ def definition(language: Language, symbol: str, item: Component) -> str:
     )
 
 
-def span(years: Sequence[int]) -> str:
-    """Write the first and the last of some years.
-
-    Examples
-    --------
-    >>> span((2022, 2023, 2024)), span((2023,))
-    ('2022–2024', '2023')
-    """
-    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
-
-
 def sample(language: Language, n: int, known: int, years: Sequence[int]) -> str:
     """Say how many pairs, provinces and years there are, and by which list of provinces.
 
@@ -114,7 +103,7 @@ def sample(language: Language, n: int, known: int, years: Sequence[int]) -> str:
         "are those of the list of 63 in force before 1 July 2025.",
         n=language.number(n, 0),
         provinces=known,
-        years=span(years),
+        years=language.span(years),
     )
 
 

@@ -1,5 +1,7 @@
 """What a page says of settlement on time and satisfaction: what is shown, what stays open."""
 
+from collections.abc import Iterator
+
 from analysis.relate import Model, Slope
 from analysis.settlement import Settlement
 from analysis.wording.findings import interval
@@ -7,6 +9,8 @@ from analysis.wording.language import Language, mark
 from analysis.wording.relations import adjusted_p
 
 ALPHA = 0.05
+# The models that answer a question of their own; the others mix two.
+_READ: tuple[Model, ...] = ("between", "two_way")
 
 
 def is_shown(slope: Slope, p: float) -> bool:
@@ -157,3 +161,61 @@ def digital(language: Language, found: Settlement) -> str:
         "link shows, but correlations up to {bound} are not ruled out.",
         bound=language.number(max(abs(b) for c in known for b in (c.pearson.low, c.pearson.high))),
     )
+
+
+def says(language: Language, found: Settlement) -> list[str]:
+    """Return what the data say of settlement and satisfaction, by interval and adjusted test.
+
+    Examples
+    --------
+    >>> from analysis import store
+    >>> from analysis.settlement import relate_settlement
+    >>> from analysis.wording import language
+    >>> found = relate_settlement(store.load_scores(), unproven_sources=["O02"])
+    >>> len(says(language("vi"), found))
+    2
+    """
+    return [shown(language, m, slope, p) for m, slope, p in _read(found) if is_shown(slope, p)]
+
+
+def leaves_open(language: Language, found: Settlement) -> list[str]:
+    """Return what the data leave open of settlement and satisfaction.
+
+    Examples
+    --------
+    >>> from analysis import store
+    >>> from analysis.settlement import relate_settlement
+    >>> from analysis.wording import language
+    >>> found = relate_settlement(store.load_scores(), unproven_sources=["O02"])
+    >>> len(leaves_open(language("vi"), found))
+    5
+    """
+    slopes = [
+        open_question(language, m, slope) for m, slope, p in _read(found) if not is_shown(slope, p)
+    ]
+    others = [certain_units(language, found), sipas(language, found), digital(language, found)]
+    cause = language.text(
+        "Whether settling on time raises satisfaction: the two scores come from the same portal "
+        "and the same set of indicators, and a common way of measuring alone can make them go "
+        "together."
+    )
+    said = [*slopes, *(sentence for sentence in others if sentence), cause]
+    if found.satisfaction is not None:
+        said.append(
+            language.text(
+                "What holds for all 63 provinces: scores of {provinces} are known, and "
+                "satisfaction scores lie close to their maximum of 18, which hides differences.",
+                provinces=len(found.satisfaction.provinces),
+            )
+        )
+    return said
+
+
+def _read(found: Settlement) -> Iterator[tuple[Model, Slope, float]]:
+    """Yield the slopes that answer a question of their own, with their adjusted p-values."""
+    if found.satisfaction_slopes is None:
+        return
+    tests = found.tests.set_index(["relation", "model"])["p_holm"].to_dict()
+    for model in _READ:
+        slope = getattr(found.satisfaction_slopes, model)
+        yield model, slope, tests["satisfaction", model]

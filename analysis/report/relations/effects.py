@@ -6,14 +6,9 @@ from analysis.report.relations.subject import INCOME, PEOPLE, Relations
 from analysis.rounding import difference
 from analysis.tables import Column, table
 from analysis.wording import relations as wording
+from analysis.wording.findings import MODELS
 from analysis.wording.language import mark
 
-MODELS = {
-    "pooled": mark("All together"),
-    "between": mark("Between provinces"),
-    "within": mark("Within provinces"),
-    "two_way": mark("Within provinces and years"),
-}
 # So many provinces are listed.
 SHOWN = 5
 _CONTEXT = {
@@ -87,7 +82,7 @@ def _slope_table(subject: Relations, found: Slopes, digits: int) -> Block:
         columns,
         rows,
         anchor="slope-table",
-        caption=text("Slopes of Y on X, {years}", years=wording.span(found.sample.years)),
+        caption=text("Slopes of Y on X, {years}", years=subject.language.span(found.sample.years)),
         note=text(
             "Slope: change of Y ({y_unit}) that goes with one unit more of X ({x_unit}). Intervals "
             "by the jackknife of provinces; p by Holm over the four models. Rows: province-years, "
@@ -207,7 +202,7 @@ def _context_cells(subject: Relations, found: PartialCorrelation) -> list[str]:
     language, sample = subject.language, found.sample
     return [
         language.text(_CONTEXT[found.context]),
-        f"{wording.span(sample.years)}{'*' if sample.breaks else ''}",
+        f"{subject.language.span(sample.years)}{'*' if sample.breaks else ''}",
         language.number(sample.n, 0),
         f"{len(sample.provinces)}/63",
         wording.cell(language, found.plain),

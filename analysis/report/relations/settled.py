@@ -1,20 +1,15 @@
 """Settlement on time and satisfaction: what the data of Vietnam can and cannot say."""
 
-from collections.abc import Iterator
-
 from analysis import indices
 from analysis.blocks import EMPTY, Block, bullets, heading, join, paragraph
-from analysis.relate import Correlation, Model, Slope
-from analysis.report.relations.effects import MODELS
+from analysis.relate import Correlation
 from analysis.report.relations.subject import Relations
 from analysis.settlement import Counterpart, Settlement
 from analysis.tables import Column, table
 from analysis.wording import findings, settled
 from analysis.wording import relations as wording
+from analysis.wording.findings import MODELS
 from analysis.wording.language import DASH
-
-# The models that answer a question of their own; the others mix two.
-_READ: tuple[Model, ...] = ("between", "two_way")
 
 
 def settlement(subject: Relations) -> Block:
@@ -92,7 +87,7 @@ def _correlation_cells(subject: Relations, name: str, found: Correlation) -> lis
     language = subject.language
     return [
         name,
-        wording.span(found.years),
+        subject.language.span(found.years),
         language.number(found.n, 0),
         f"{len(found.provinces)}/63",
         *(
@@ -192,7 +187,7 @@ def _digital(subject: Relations, found: Settlement) -> Block:
                     "through: {n} pairs from {provinces} of 63 provinces, {years}.",
                     n=language.number(sample.n, 0),
                     provinces=len(sample.provinces),
-                    years=wording.span(sample.years),
+                    years=subject.language.span(sample.years),
                 )
             ),
             table(
@@ -218,48 +213,13 @@ def _dimension(subject: Relations, found: Counterpart) -> str:
 
 
 def _verdicts(subject: Relations, found: Settlement) -> Block:
-    text = subject.language.text
-    can = list(_can(subject, found))
+    text, language = subject.language.text, subject.language
+    can = settled.says(language, found)
     return join(
         [
             heading(3, text("What the data say")),
             bullets(can) if can else paragraph(text("Nothing that stands the tests above.")),
             heading(3, text("What the data cannot say")),
-            bullets(_cannot(subject, found)),
+            bullets(settled.leaves_open(language, found)),
         ]
     )
-
-
-def _read(subject: Relations, found: Settlement) -> Iterator[tuple[Model, Slope, float]]:
-    """Yield the slopes that answer a question of their own, with their adjusted p-values."""
-    if found.satisfaction_slopes is not None:
-        for model in _READ:
-            slope = getattr(found.satisfaction_slopes, model)
-            yield model, slope, subject.settlement_p["satisfaction", model]
-
-
-def _can(subject: Relations, found: Settlement) -> Iterator[str]:
-    for model, slope, p in _read(subject, found):
-        if settled.is_shown(slope, p):
-            yield settled.shown(subject.language, model, slope, p)
-
-
-def _cannot(subject: Relations, found: Settlement) -> Iterator[str]:
-    language, text = subject.language, subject.language.text
-    for model, slope, p in _read(subject, found):
-        if not settled.is_shown(slope, p):
-            yield settled.open_question(language, model, slope)
-    yield settled.certain_units(language, found)
-    yield settled.sipas(language, found)
-    yield settled.digital(language, found)
-    yield text(
-        "Whether settling on time raises satisfaction: the two scores come from the same portal "
-        "and the same set of indicators, and a common way of measuring alone can make them go "
-        "together."
-    )
-    if found.satisfaction is not None:
-        yield text(
-            "What holds for all 63 provinces: scores of {provinces} are known, and satisfaction "
-            "scores lie close to their maximum of 18, which hides differences.",
-            provinces=len(found.satisfaction.provinces),
-        )

@@ -37,7 +37,7 @@ def scatter(subject: Relations) -> Block:
         "Scatter plot of {n} pairs of {years}: X from {x_low} to {x_high}, Y from {y_low} to "
         "{y_high}, correlation {r}.",
         n=language.number(found.n, 0),
-        years=wording.span(found.years),
+        years=subject.language.span(found.years),
         **{
             f"{name}_{end}": language.number(getattr(pairs[name], bound)())
             for name in ("x", "y")
@@ -48,7 +48,9 @@ def scatter(subject: Relations) -> Block:
     picture = figure(
         charts.scatter(pairs, found, x_label=labels["X"], y_label=labels["Y"], language=language),
         anchor="pairs",
-        caption=text("X and Y by province and year, {years}", years=wording.span(found.years)),
+        caption=text(
+            "X and Y by province and year, {years}", years=subject.language.span(found.years)
+        ),
         alt=alt,
         note=text("One mark a province and year; n: pairs; r: Pearson correlation."),
     )
@@ -166,7 +168,7 @@ def _cells(subject: Relations, name: str, found: Correlation) -> list[str]:
     language = subject.language
     return [
         name,
-        f"{wording.span(found.years)}{'*' if found.breaks else ''}",
+        f"{subject.language.span(found.years)}{'*' if found.breaks else ''}",
         language.number(found.n, 0),
         f"{len(found.provinces)}/63",
         *(
