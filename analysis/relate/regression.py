@@ -166,9 +166,9 @@ def slopes(
     "group")` with the effects of years as columns (`y ~ x + factor(year)`), for `between` HC1.
 
     Over 2,000 simulated panels of three years with serial correlation, 95 % intervals of the
-    four slopes held the true one in 95 of 100 with 63 and with 34 provinces, in 93 to 95 with
-    11 (with `se_sss`: 94, 94 and 91 to 92). Where errors grow with the size of x: 94 to 95, 95
-    and 93 to 94 (with `se_sss`: 92 to 94, 93 to 94 and 88 to 92).
+    four slopes held the true one in 94 to 95 of 100 with 63 and with 34 provinces, in 93 to 95
+    with 11 (with `se_sss`: 94, 94 and 91 to 92). Where errors grow with the size of x: in 94 to
+    95, 94 to 95 and only 91 to 94 (with `se_sss`: 92 to 94, 93 to 94 and 88 to 92).
 
     Examples
     --------

@@ -224,7 +224,8 @@ def test_95_per_cent_intervals_of_slopes_cover(provinces: int, growing: bool) ->
             held[model] += slope.estimate.low <= 0.5 <= slope.estimate.high
             reach = student.ppf(0.975, slope.df) * slope.se_sss
             usual[model] += abs(slope.estimate.value - 0.5) <= reach
-    least = 0.93 if provinces > 11 else 0.92
+    # Eleven are few: 91 to 94 of 100 where errors grow with x, as the docstring of slopes says.
+    least = 0.93 if provinces > 11 else 0.91
     assert all(least <= count / samples <= 0.97 for count in held.values()), held
     # Why the jackknife: the usual errors fall short.
     assert all(usual[model] < held[model] for model in MODELS), usual
