@@ -99,10 +99,6 @@ def on_time(subject: Subject) -> Block:
                     "their maximum, which hides differences."
                 ),
                 _break_inside(language, found.satisfaction),
-                text(
-                    "An interval from a sample of few provinces tends to be narrower than it "
-                    "should be."
-                ),
                 css="note",
             ),
         ]
