@@ -12,8 +12,9 @@ import nbformat
 import pytest
 from pypdf import PdfReader
 
-from analysis import relate, store, workspace
+from analysis import panel, relate, store, workspace
 from analysis.errors import OutputNotWritable, ReportFailed
+from analysis.forecast import forecast
 from analysis.report.run import run
 
 ROOT = workspace.find().root
@@ -41,12 +42,17 @@ def test_sections_tables_and_figures_are_there(report):
     html = report.html.read_text(encoding="utf-8")
     sections = ["grounds", "general", "par-index", "sipas", "papi", "plan", "sources"]
     assert re.findall(r'<h2 id="([^"]+)"', html) == sections
-    tables = ["t1-par_index", "t1-sipas", "t1-papi", "t3", "t10", "t13"]
+    tables = [
+        "t1-par_index", "t1-sipas", "t1-papi", "t3", "effects", "t10", "change-papi", "gap-papi",
+        "prices-papi", "trends-papi", "outlook-papi", "gains-papi", "peers-papi",
+        "best-peers-papi", "t13",
+    ]  # fmt: skip
     assert re.findall(r'<table id="([^"]+)"', html) == tables
     figures = ["c2-par_index", "c2-papi", "scatter-on-time", "c1", "c3", "c8"]
     assert re.findall(r'<figure id="([^"]+)"', html) == figures
     assert re.findall(r"Hình (\d)\.", html) == list("123456")
-    assert re.findall(r"<caption>Bảng (\d)\.", html) == list("123456")
+    numbers = [int(n) for n in re.findall(r"<caption>Bảng (\d+)\.", html)]
+    assert numbers == list(range(1, len(tables) + 1))
 
 
 def test_html_is_self_contained(report):
@@ -76,7 +82,7 @@ def test_manifest_says_what_the_report_was_made_from(report):
     assert content["inputs"]["data/raw/scores/papi/2023.csv"] == sha256(papi)
     notebook = ROOT / "notebooks" / "province_report.ipynb"
     assert content["notebook"] == {"province_report.ipynb": sha256(notebook)}
-    assert content["code"]["analysis/trend.py"] == sha256(ROOT / "analysis" / "trend.py")
+    assert content["code"]["analysis/panel.py"] == sha256(ROOT / "analysis" / "panel.py")
     assert content["versions"]["python"].startswith("3.")
     scores = store.load_scores(years=[2022, 2023])
     found = relate.correlate(
@@ -85,6 +91,8 @@ def test_manifest_says_what_the_report_was_made_from(report):
         relate.Measure("operations", "score_766_satisfaction"),
     )
     assert found.seed in content["seeds"].values()
+    made = forecast(panel.panel(store.load_scores(years=range(2011, 2024)), "papi"))
+    assert content["seeds"]["forecast of papi overall"] == made.seed
     assert str(ROOT) not in report.manifest.read_text(encoding="utf-8")
 
 
