@@ -111,8 +111,8 @@ class Movements:
         The two years.
     table : DataFrame
         Indexed by province code: before, score, change (of the scores as printed), rank_before
-        and rank (each among all provinces of its year), places (gained), own (change less the
-        drift, not rounded) and clear (whether `own` is beyond what the noise of single years
+        and rank (each among all provinces of its year), places (gained), own (change less
+        drift, as printed) and clear (whether that is beyond what the noise of single years
         makes).
     drift : float
         Mean change.
@@ -201,10 +201,11 @@ def movements(
         raise NoData(f"no province has {panel.index} {panel.component} in {before} and {year}")
     places = ranks.table.reindex(index=known.index, columns=[before, year]).astype("Int64")
     moved = known[year] - known[before]
-    own = moved - moved.mean()
+    drift = float(moved.mean())
     bound = None
     if noise is not None:
         bound = float(norm.ppf((1 + level) / 2) * np.sqrt(2) * noise)
+    change = known[year].combine(known[before], lambda a, b: difference(a, b, digits))
     return Movements(
         index=panel.index,
         component=panel.component,
@@ -213,15 +214,15 @@ def movements(
             {
                 "before": known[before],
                 "score": known[year],
-                "change": known[year].combine(known[before], lambda a, b: difference(a, b, digits)),
+                "change": change,
                 "rank_before": places[before],
                 "rank": places[year],
                 "places": places[before] - places[year],
-                "own": own,
-                "clear": own.abs() > (np.inf if bound is None else bound),
+                "own": change.map(lambda value: difference(value, drift, digits)),
+                "clear": (moved - drift).abs() > (np.inf if bound is None else bound),
             }
         ),
-        drift=float(moved.mean()),
+        drift=drift,
         bound=bound,
         level=level,
         n=len(known),

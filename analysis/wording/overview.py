@@ -1,4 +1,4 @@
-"""What a national overview says of one index: coverage, level, movements, trends."""
+"""What a national overview says of one index: coverage, level, groups."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,16 +6,12 @@ from typing import Any
 import pandas as pd
 
 from analysis import indices
-from analysis.forecast import Forecast
-from analysis.nation import Movements
 from analysis.standing import PROVINCES, CrossSection
-from analysis.trend import ShrunkenSlopes
 from analysis.wording import sentences
 from analysis.wording.language import Language, mark
 
 # Scores between 0 and 1 are published with four decimals.
 _DIGITS = {"share": 4}
-_ENOUGH_YEARS = 5
 
 
 def digits(unit: str) -> int:
@@ -274,109 +270,6 @@ def published_level(
 
 _FIRST = mark("Published as first of {n}: {name} ({score}).")
 _LAST = mark("Published as last of {n}: {name} ({score}).")
-
-
-def movement_counts(language: Language, found: Movements, digits: int = 2) -> list[str]:
-    """Say how many provinces rose and fell, and how many by more than noise.
-
-    Examples
-    --------
-    >>> from analysis import nation, store
-    >>> from analysis.panel import panel
-    >>> from analysis.wording import language
-    >>> pair = (panel(store.load_scores(), "papi", measure=m) for m in ("score", "rank"))
-    >>> found = nation.movements(*pair, 2023, noise=0.9)
-    >>> movement_counts(language("en"), found)[0]
-    'Of the 59 provinces known in 2022 and 2023, 33 rose, 26 fell and 0 stayed the same.'
-    """
-    change = found.table["change"]
-    before, year = found.years
-    said = [
-        language.text(
-            "Of the {n} provinces known in {before} and {year}, {up} rose, {down} fell and {same} "
-            "stayed the same.",
-            n=found.n,
-            before=before,
-            year=year,
-            up=int((change > 0).sum()),
-            down=int((change < 0).sum()),
-            same=int((change == 0).sum()),
-        )
-    ]
-    if found.bound is not None:
-        said.append(
-            language.text(
-                "Against the national drift, {clear} moved by more than {bound} points; noise of "
-                "single years would alone take about {chance} that far.",
-                clear=int(found.table["clear"].sum()),
-                bound=language.number(found.bound, digits),
-                chance=language.number(found.by_chance, 0),
-            )
-        )
-    return said
-
-
-def national_slope(language: Language, found: ShrunkenSlopes, unit: str) -> str:
-    """Say the slope that the provinces share.
-
-    Examples
-    --------
-    >>> from analysis import store, trend
-    >>> from analysis.panel import panel
-    >>> from analysis.wording import language
-    >>> held = panel(store.load_scores(), "pci", years=range(2013, 2019))
-    >>> national_slope(language("en"), trend.shrunken_slopes(held), "points")[:66]
-    'In 2013–2018 (6 comparable years, 63 provinces) the national score'
-    """
-    slope = found.national
-    values: dict[str, object] = {
-        "years": span(found.years),
-        "n": len(found.years),
-        "provinces": found.n,
-        "slope": moved(language, slope.value, unit),
-        "low": language.signed(slope.low, digits(unit)),
-        "high": language.signed(slope.high, digits(unit)),
-        "level": language.number(found.level * 100, 0),
-    }
-    said = language.text(
-        "In {years} ({n} comparable years, {provinces} provinces) the national score moved by "
-        "{slope} a year ({level}% interval {low} to {high}).",
-        **values,
-    )
-    if len(found.years) < _ENOUGH_YEARS:
-        return f"{said} {language.text('That is too few years for a verdict.')}"
-    return f"{said} {language.text(_SLOPES[slope.sign])}"
-
-
-_SLOPES = {
-    1: mark("The country as a whole is rising."),
-    0: mark("The country as a whole shows no clear trend."),
-    -1: mark("The country as a whole is falling."),
-}
-
-
-def outlook(language: Language, made: Forecast) -> str:
-    """Say what a forecast was learnt from and whom it speaks of.
-
-    Examples
-    --------
-    >>> from analysis import forecast, store
-    >>> from analysis.panel import panel
-    >>> from analysis.wording import language
-    >>> made = forecast.forecast(panel(store.load_scores(), "papi", years=range(2011, 2024)))
-    >>> outlook(language("en"), made)[:64]
-    'Learnt from 2011–2023 for 2024: 4,000 joint simulations of the 6'
-    """
-    return language.text(
-        "Learnt from {first}–{last} for {year}: {draws} joint simulations of the {n} provinces "
-        "with results. Since 1 July 2025 Vietnam has 34 provinces; the forecast speaks of the 63 "
-        "as they were before.",
-        first=made.history[0],
-        last=made.history[-1],
-        year=made.years[0],
-        draws=language.number(len(made.distances), 0),
-        n=made.n,
-    )
 
 
 def group_bounds(language: Language, group: str, scores: "pd.Series[Any]", unit: str) -> str:

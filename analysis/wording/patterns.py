@@ -280,7 +280,7 @@ def years_needed(language: Language, years: tuple[int, ...], needed: int) -> str
     --------
     >>> from analysis.wording import language
     >>> years_needed(language("vi"), (2011, 2012), 3)
-    'Chỉ có 2 năm so sánh được với nhau (2011–2012), cần ít nhất 3 năm.'
+    'Số năm so sánh được với nhau là 2 (2011–2012), cần ít nhất 3 năm.'
     """
     return language.plural(
         "Only {n} year can be compared ({years}); at least {needed} are needed.",

@@ -4,6 +4,7 @@ from analysis.blocks import Block, bullets, join, paragraph, references
 from analysis.report.overview.subject import Overview
 from analysis.report.overview.titles import title
 from analysis.report.sections.closing import citations, single_ids
+from analysis.standing import NATIONAL, PROVINCES
 
 
 def sources(subject: Overview) -> Block:
@@ -38,9 +39,9 @@ def sources(subject: Overview) -> Block:
 def source_ids(subject: Overview) -> list[str]:
     """Return the ids of the sources used, sorted.
 
-    These are the sources of the totals up to the year, of which trends and forecasts learn; of
-    a partial panel those of the years shown; and of the dimensions and regional means of the
-    year.
+    These are the sources of the totals up to the year, of which trends and forecasts learn, and
+    of the dimensions; of a partial panel those of the year, of the national means and of the
+    first and last provinces of the years shown, and of the regional means.
 
     Examples
     --------
@@ -51,7 +52,9 @@ def source_ids(subject: Overview) -> list[str]:
     scores = subject.scores_so_far
     totals = scores["component"] == "overall"
     if not subject.complete:
-        totals &= scores["year"].isin(subject.levels.index)
+        shown = scores["year"].isin(subject.levels.index)
+        named = (scores["province_code"] == NATIONAL) | scores["rank"].isin([1, PROVINCES])
+        totals &= (shown & named) | (scores["year"] == subject.year)
     parts = scores["component"].isin(list(subject.parts)) & (scores["year"] == subject.year)
     found = list(scores.loc[totals | parts, "source_id"])
     if not subject.complete:

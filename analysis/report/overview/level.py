@@ -87,8 +87,9 @@ def _notes(subject: Overview, rows: pd.DataFrame) -> list[str]:
         notes.append(
             text("Drift: mean change over the provinces known in this and the year before.")
         )
-    partial = ~rows["complete"]
-    if partial.all():
+    published = rows[["mean", "highest", "lowest"]].notna().any(axis="columns")
+    partial = published & ~rows["complete"]
+    if partial.any() and not rows["complete"].any():
         notes.append(text("Mean, highest and lowest are published values."))
     elif partial.any():
         notes.append(

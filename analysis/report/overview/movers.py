@@ -10,7 +10,7 @@ from analysis.report.overview.subject import Overview
 from analysis.report.overview.titles import title
 from analysis.tables import Column, table
 from analysis.trend import MIN_POINTS
-from analysis.wording import cells, overview, patterns
+from analysis.wording import cells, courses, overview, patterns
 from analysis.wording.language import mark
 
 _NAMED = 5
@@ -32,7 +32,7 @@ def movers(subject: Overview) -> Block:
     change = found.table["change"]
     rises = change[change > 0].sort_values(ascending=False, kind="stable").head(_NAMED)
     falls = change[change < 0].sort_values(kind="stable").head(_NAMED)
-    said = overview.movement_counts(subject.language, found, subject.digits)
+    said = courses.movement_counts(subject.language, found, subject.digits)
     return join(
         [
             heading,
@@ -112,7 +112,6 @@ def trends(subject: Overview) -> Block:
     heading = title(subject, "trends")
     if not subject.trends:
         return heading + paragraph(patterns.years_needed(language, subject.stretch, MIN_POINTS))
-    slope = subject.national_slope
     body = [
         [
             text("{measure}: {method}", measure=text(_MEASURES[measure]), method=text(method)),
@@ -122,7 +121,7 @@ def trends(subject: Overview) -> Block:
         for column, method in _METHODS.items()
     ]
     made = next(iter(subject.trends.values()))
-    said = overview.national_slope(language, slope, subject.unit) if slope else ""
+    said = _nation(subject)
     if all(int(row[-1]) == made.n for row in body):
         few = text("They are also too few for a verdict on any single province.")
         return heading + paragraph(said, few)
@@ -156,6 +155,13 @@ def trends(subject: Overview) -> Block:
             ),
         ]
     )
+
+
+def _nation(subject: Overview) -> str:
+    found, sigma = subject.national_trend, subject.sigma
+    if found is None or sigma is None:
+        return ""
+    return courses.national_trend(subject.language, found, sigma.n, subject.unit)
 
 
 def _count(verdicts: "pd.Series[str]", verdict: str) -> int:

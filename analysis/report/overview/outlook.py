@@ -7,7 +7,7 @@ from analysis.forecast import Forecast
 from analysis.report.overview.subject import Overview
 from analysis.report.overview.titles import title
 from analysis.tables import Column, table
-from analysis.wording import cells, findings, overview
+from analysis.wording import cells, courses, findings
 
 _NAMED = 10
 
@@ -32,7 +32,7 @@ def outlook(subject: Overview) -> Block:
     return join(
         [
             heading,
-            paragraph(overview.outlook(language, made)),
+            paragraph(courses.outlook(language, made)),
             _likely(subject, made),
             paragraph(record, css="note"),
         ]

@@ -64,12 +64,15 @@ def neighbours(subject: Overview) -> Block:
             ),
             bullets(found),
             paragraph(
+                text("Neighbours share a border on the map."),
                 text(
-                    "Neighbours share a border on the map. Of the provinces named, about {rate}% "
-                    "may be named falsely (false discovery rate over {n} provinces).",
+                    "Of the provinces named, about {rate}% may be named falsely (false discovery "
+                    "rate over {n} provinces).",
                     rate=language.number(local.rate * 100, 0),
                     n=local.n,
-                ),
+                )
+                if found
+                else "",
                 css="note",
             ),
         ]

@@ -27,7 +27,7 @@ from analysis.panel import Measure, Panel
 from analysis.report.national import RECORD_DRAWS, TOO_LITTLE, National, national
 from analysis.report.overview.params import OverviewParameters, parse
 from analysis.standing import CrossSection
-from analysis.trend import ShrunkenSlopes, Trends, shrunken_slopes, trends
+from analysis.trend import Trend, Trends, trend, trends
 from analysis.wording import Language, language
 from analysis.wording import overview as wording
 
@@ -103,6 +103,11 @@ class Overview:
         return scores[scores["index"] == self.index]
 
     @cached_property
+    def _scores_now(self) -> pd.DataFrame:
+        """The results of the year: a small frame is searched much faster than all."""
+        return self.scores_so_far[self.scores_so_far["year"] == self.year]
+
+    @cached_property
     def section(self) -> CrossSection:
         """All provinces' results of the year."""
         return standing.cross_section(self.scores_so_far, self.index, "overall", self.year)
@@ -150,7 +155,7 @@ class Overview:
         if len(measures) < 2:
             return None
         try:
-            return relate.correlation_matrix(self.scores_so_far, measures, years=[self.year])
+            return relate.correlation_matrix(self._scores_now, measures, years=[self.year])
         except NoData:
             return None
 
@@ -232,12 +237,12 @@ class Overview:
             return None
 
     @cached_property
-    def national_slope(self) -> ShrunkenSlopes | None:
-        """The slope of the nation, read alone."""
-        if not self.complete:
+    def national_trend(self) -> Trend | None:
+        """Trend of the mean over the provinces known in every comparable year."""
+        if self.sigma is None:
             return None
         try:
-            return shrunken_slopes(self.panel().stretch(self.year))
+            return trend(self.sigma.by_year["mean"])
         except TOO_LITTLE:
             return None
 
@@ -283,11 +288,12 @@ class Overview:
 
     @cached_property
     def forecast_record(self) -> Backtest | None:
-        """How forecasts of the index did up to the year."""
+        """How forecasts of the index did in the years shown."""
         if not self.complete:
             return None
         try:
-            return backtest(self.panel(), draws=RECORD_DRAWS)
+            first = self.year - YEARS_SHOWN + 1
+            return backtest(self.panel(), first_year=first, draws=RECORD_DRAWS)
         except TOO_LITTLE:
             return None
 
