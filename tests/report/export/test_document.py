@@ -4,12 +4,12 @@ import subprocess
 import sys
 
 import pytest
-from conftest import HOSTILE_NAME, shown
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from analysis.errors import ReportFailed
 from analysis.report.export.document import Document, document
 from analysis.report.export.sanitise import clean
+from conftest import HOSTILE_NAME, shown
 
 
 def body(*cells):

@@ -5,12 +5,12 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from conftest import HOSTILE_NAME, shown
 from nbconvert.exporters import get_exporter
 from nbformat.v4 import new_notebook
 
 from analysis.errors import ReportFailed
 from analysis.report.export.html import ReportHTMLExporter
+from conftest import HOSTILE_NAME, shown
 
 
 class Seen(HTMLParser):

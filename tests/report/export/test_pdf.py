@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 import pypdf
 import pytest
-from conftest import HOSTILE_NAME, shown
 from nbconvert.exporters import get_exporter
 from nbformat.v4 import new_notebook
 
@@ -13,6 +12,7 @@ from analysis.errors import ReportFailed
 from analysis.report.export.document import Document
 from analysis.report.export.pdf import ReportPDFExporter, typeset
 from analysis.report.export.typeset import SYMBOLS
+from conftest import HOSTILE_NAME, shown
 
 
 def export(nb):
