@@ -8,6 +8,9 @@ import pandas as pd
 from analysis.errors import BadParameter, NoData
 from analysis.ranks.groups import GROUPS, Edge, _cuts, quartile_groups
 
+# More than any index is printed with, fewer than the noise of a difference of decimals.
+_DIGITS = 10
+
 
 def value_of_points(scores: pd.Series, code: str, points: Iterable[float]) -> pd.Series:
     """Return the places that a province gains or loses by so many points more or less.
@@ -77,7 +80,7 @@ def points_to_rank(scores: pd.Series, code: str, rank: int) -> float:
         raise BadParameter(f"there are {len(others) + 1} ranks, not {rank}")
     falling = np.sort(others.to_numpy(dtype="float64"))[::-1]
     bar = falling[rank - 1] if rank <= len(falling) else -np.inf
-    return max(0.0, float(bar - own))
+    return max(0.0, round(float(bar - own), _DIGITS))
 
 
 def points_to_group(scores: pd.Series, code: str, group: str, *, edge: Edge = "up") -> float:
@@ -132,7 +135,7 @@ def points_to_group(scores: pd.Series, code: str, group: str, *, edge: Edge = "u
         cut = _cuts(moved)[::-1][wanted]
         inside = middle >= cut if edge == "up" else middle > cut
         low, high = (low, middle) if inside else (middle, high)
-    return high - own
+    return round(high - own, _DIGITS)
 
 
 def points_to_score(scores: pd.Series, code: str, target: float) -> float:
@@ -149,7 +152,7 @@ def points_to_score(scores: pd.Series, code: str, target: float) -> float:
     3.43
     """
     own, _ = _split(scores, code)
-    return max(0.0, round(target - own, 10))
+    return max(0.0, round(target - own, _DIGITS))
 
 
 def _split(scores: pd.Series, code: str) -> tuple[float, pd.Series]:
