@@ -126,8 +126,7 @@ def _sure(subject: Overview, row: dict[Any, Any]) -> tuple[str, str]:
     """Return the cells of the interval of a rank and of the chance of the first ten."""
     if subject.rank_intervals is None:
         return DASH, DASH
-    low, high = (subject.language.number(row[end], 0) for end in ("low", "high"))
-    interval = subject.language.text("{low} to {high}", low=low, high=high)
+    interval = f"{row['low']:.0f}–{row['high']:.0f}"
     return interval, cells.chance(subject.language, row[f"top_{TOP}"])
 
 

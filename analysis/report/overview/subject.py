@@ -1,5 +1,6 @@
 """What a national overview is about: an index, a year, a language, and the results at hand."""
 
+import warnings
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -275,11 +276,14 @@ class Overview:
         ExtraMissing
             If PySAL is not installed.
         """
-        pairs, held = space.neighbours(), self.panel()
-        return (
-            space.moran(held, pairs, year=self.year),
-            space.local_clusters(held, pairs, year=self.year),
-        )
+        with warnings.catch_warnings():
+            # PySAL loads tqdm, which in a notebook asks for widgets that nothing here shows.
+            warnings.filterwarnings("ignore", "IProgress not found")
+            pairs, held = space.neighbours(), self.panel()
+            return (
+                space.moran(held, pairs, year=self.year),
+                space.local_clusters(held, pairs, year=self.year),
+            )
 
     @cached_property
     def forecast(self) -> Forecast | None:
