@@ -56,11 +56,11 @@ def _all(subject: Overview) -> Block:
         Column(text("Province"), numeric=False),
         Column(text("Rank")),
         Column(text("90% interval")),
-        Column(text("Chance of the first ten")),
+        Column(text("Among the first ten")),
         Column(text("Score")),
         Column(text("Group"), numeric=False),
         Column(text("Change")),
-        Column(text("Places up (+) or down (−)")),
+        Column(text("Places (+ up)")),
     ]
     rows = _ordered(subject)
     body = [_cells(subject, row) for row in rows.values()]
@@ -184,8 +184,9 @@ def columns_chart(subject: Overview) -> Block:
         return EMPTY
     text, language, section = subject.language.text, subject.language, subject.section
     row = subject.level
+    picture = charts.province_columns(section, subject.names, language=language)
     return figure(
-        charts.province_columns(section, subject.names, language=language),
+        picture,
         anchor="columns",
         caption=text(
             "{index} {year} of {n} provinces", index=subject.short, year=subject.year, n=section.n
@@ -200,7 +201,7 @@ def columns_chart(subject: Overview) -> Block:
             last_score=language.number(row["lowest"], subject.digits),
             mean=language.number(row["mean"], subject.digits),
         ),
-        note=text("The axis does not begin at zero."),
+        note=text("The axis does not begin at zero.") if picture.axes[0].get_ylim()[0] > 0 else "",
     )
 
 
