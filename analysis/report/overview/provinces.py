@@ -60,7 +60,7 @@ def _all(subject: Overview) -> Block:
         Column(text("Score")),
         Column(text("Group"), numeric=False),
         Column(text("Change")),
-        Column(text("Places (+ up)")),
+        Column(text("Places")),
     ]
     rows = _ordered(subject)
     body = [_cells(subject, row) for row in rows.values()]
@@ -78,7 +78,12 @@ def _all(subject: Overview) -> Block:
             )
         )
     if subject.movements is not None:
-        notes.append(text("Changes from {before}.", before=subject.year - 1))
+        notes.append(
+            text(
+                "Changes from {before}; places above zero are places gained.",
+                before=subject.year - 1,
+            )
+        )
     notes.append(text("{dash} not known or not comparable.", dash=DASH))
     return table(
         *without_blank(columns, body, blank=DASH),
