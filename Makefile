@@ -18,10 +18,10 @@ report: $(READY) ## one province report: make report PROVINCE="Quảng Ninh" YEA
 	@$(BIN)/chiso report "$(PROVINCE)" --year "$(YEAR)" --lang "$(REPORT_LANG)"
 
 test: $(READY) lint ## linters, types and the quick tests
-	$(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 slow: $(SPACE)   ## the slow tests: every province and year, coverage of intervals, the extras
-	$(BIN)/python -m pytest --numprocesses auto -m slow
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m slow
 
 lint: $(READY)   ## ruff and mypy --strict
 	$(BIN)/ruff check .
