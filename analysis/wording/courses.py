@@ -4,7 +4,7 @@ from analysis.forecast import Forecast
 from analysis.nation import Movements
 from analysis.trend import Trend
 from analysis.wording.language import Language, mark
-from analysis.wording.overview import digits, moved, span
+from analysis.wording.overview import digits, moved
 
 
 def movement_counts(language: Language, found: Movements, digits: int = 2) -> list[str]:
@@ -75,7 +75,7 @@ def national_trend(language: Language, found: Trend, n: int, unit: str) -> str:
     return language.text(
         "In {years} ({n} comparable years) the mean over the {provinces} provinces known in every "
         "year moved by {slope} a year ({level}% interval {low} to {high}). {verdict}",
-        years=span((found.first_year, found.last_year)),
+        years=language.span((found.first_year, found.last_year)),
         n=found.n,
         provinces=n,
         slope=moved(language, found.slope, unit),

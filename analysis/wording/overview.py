@@ -68,17 +68,6 @@ def unit_note(language: Language, unit: str) -> str:
     return language.text("Unit: per cent.") if unit == "percent" else language.text("Unit: points.")
 
 
-def span(years: tuple[int, ...]) -> str:
-    """Write years that stand for a stretch.
-
-    Examples
-    --------
-    >>> span((2021, 2022, 2023)), span((2011,))
-    ('2021–2023', '2011')
-    """
-    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
-
-
 def without_result(language: Language, section: CrossSection, names: Mapping[str, str]) -> str:
     """Name the provinces that a complete panel has no result of; empty if it has all.
 
@@ -141,7 +130,7 @@ def comparable(language: Language, index: str, year: int, known: list[int]) -> s
         )
     if years:
         return language.text(
-            "Results of {year} may be compared with {years}.", year=year, years=span(years)
+            "Results of {year} may be compared with {years}.", year=year, years=language.span(years)
         )
     return new_edition(language, index, year)
 

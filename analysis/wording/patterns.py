@@ -10,7 +10,7 @@ from analysis.estimates import Estimate
 from analysis.peers import PeerGroups
 from analysis.space import LocalClusters, Moran
 from analysis.wording.language import Language, mark
-from analysis.wording.overview import digits, span
+from analysis.wording.overview import digits
 
 # A weaker instrument is not to be trusted.
 _STRONG_F = 10
@@ -286,7 +286,7 @@ def years_needed(language: Language, years: tuple[int, ...], needed: int) -> str
         "Only {n} year can be compared ({years}); at least {needed} are needed.",
         "Only {n} years can be compared ({years}); at least {needed} are needed.",
         len(years),
-        years=span(years),
+        years=language.span(years),
         needed=needed,
     )
 
@@ -304,7 +304,7 @@ def grouping(language: Language, found: PeerGroups) -> str:
     """
     values: dict[str, object] = {
         "n": found.n,
-        "years": span(found.years),
+        "years": language.span(found.years),
         "count": found.count,
         "p": language.number(found.p, 3),
         "references": language.number(found.references, 0),

@@ -143,7 +143,7 @@ def trends(subject: Overview) -> Block:
                 caption=text(
                     "Trends of {index} in {years}: number of provinces",
                     index=subject.short,
-                    years=overview.span(made.years),
+                    years=subject.language.span(made.years),
                 ),
                 note=text(
                     "{n} provinces with three or more years. Intervals are widened so that all "

@@ -6,7 +6,7 @@ from analysis.peers import PeerGroups
 from analysis.report.overview.subject import Overview
 from analysis.report.overview.titles import title
 from analysis.tables import Column, table
-from analysis.wording import cells, overview, patterns
+from analysis.wording import cells, patterns
 
 
 def similar(subject: Overview) -> Block:
@@ -57,7 +57,7 @@ def _table(subject: Overview, found: PeerGroups) -> Block:
         caption=text(
             "Groups of provinces by profile: {index} {years}",
             index=subject.short,
-            years=overview.span(found.years),
+            years=subject.language.span(found.years),
         ),
         note=text(
             "Mean deviation: of the dimensions, in standard deviations. Stability: share of {n} "
