@@ -12,7 +12,7 @@ from scipy.stats import norm
 from analysis import indices, standing
 from analysis.errors import BreakInside, IncompletePanel, NoData
 from analysis.panel import Panel
-from analysis.rounding import DIGITS, difference
+from analysis.rounding import DIGITS, difference, differences
 
 # A part of an index is compared over provinces if so many are known.
 MIN_PROVINCES = 10
@@ -205,7 +205,7 @@ def movements(
     bound = None
     if noise is not None:
         bound = float(norm.ppf((1 + level) / 2) * np.sqrt(2) * noise)
-    change = known[year].combine(known[before], lambda a, b: difference(a, b, digits))
+    change = differences(known[year], known[before], digits)
     return Movements(
         index=panel.index,
         component=panel.component,

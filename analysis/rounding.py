@@ -40,7 +40,9 @@ def difference(value: float, other: float, digits: int = DIGITS) -> float:
     return float(rounded(value, digits) - rounded(other, digits))
 
 
-def differences(values: "pd.Series[float]", others: "pd.Series[float]") -> "pd.Series[float]":
+def differences(
+    values: "pd.Series[float]", others: "pd.Series[float]", digits: int = DIGITS
+) -> "pd.Series[float]":
     """Return the differences of two series as printed.
 
     Examples
@@ -49,4 +51,4 @@ def differences(values: "pd.Series[float]", others: "pd.Series[float]") -> "pd.S
     >>> differences(pd.Series([5.0237]), pd.Series([5.5073])).tolist()
     [-0.49]
     """
-    return values.combine(others, difference)
+    return values.combine(others, lambda value, other: difference(value, other, digits))

@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import TypeVar
 
 import pandas as pd
 
@@ -38,6 +39,35 @@ KEPT = 4
 # What a model may lack: years, provinces, differences.
 TOO_LITTLE = (BreakInside, ConstantSeries, IncompletePanel, NoData, TooFewObservations)
 
+T = TypeVar("T")
+
+
+def known(compute: Callable[[], T]) -> T | None:
+    """Return a result, None if the data are too few for it.
+
+    Examples
+    --------
+    >>> scores = store.load_scores(years=[2023])
+    >>> known(lambda: forecast(panel(scores, "papi"))) is None
+    True
+    """
+    try:
+        return compute()
+    except TOO_LITTLE:
+        return None
+
+
+def unproven_sources() -> list[str]:
+    """Return the sources whose codes may mean units before or after the merger of July 2025.
+
+    Examples
+    --------
+    >>> unproven_sources()
+    ['O02']
+    """
+    sources = store.load("sources")
+    return list(sources.loc[sources["caveat"] == "frame-unproven", "source_id"])
+
 
 @dataclass(frozen=True)
 class National:
@@ -60,10 +90,7 @@ class National:
         return cache(self._forecast)
 
     def _forecast(self, index: str, component: str) -> Forecast | None:
-        try:
-            return forecast(self._complete(index, component), ahead=YEARS_AHEAD)
-        except TOO_LITTLE:
-            return None
+        return known(lambda: forecast(self._complete(index, component), ahead=YEARS_AHEAD))
 
     def _complete(self, index: str, component: str) -> Panel:
         known = self.scores[
@@ -75,41 +102,27 @@ class National:
     @cached_property
     def record(self) -> Backtest | None:
         """How forecasts of the whole PAPI did so far; None if there are too few years."""
-        try:
-            return backtest(panel(self.scores, "papi"), draws=RECORD_DRAWS)
-        except TOO_LITTLE:
-            return None
+        return known(lambda: backtest(panel(self.scores, "papi"), draws=RECORD_DRAWS))
 
     @cached_property
     def experience(self) -> Experience | None:
         """What PAPI's dimensions teach about gains in a year; None if too little is known."""
-        try:
-            return learn(self.scores, "papi", year=self.year)
-        except TOO_LITTLE:
-            return None
+        return known(lambda: learn(self.scores, "papi", year=self.year))
 
     @cached_property
     def settlement(self) -> Settlement:
         """How settlement on time goes together with satisfaction."""
-        sources = store.load("sources")
-        unproven = sources.loc[sources["caveat"] == "frame-unproven", "source_id"]
-        return relate_settlement(self.scores, unproven_sources=unproven)
+        return relate_settlement(self.scores, unproven_sources=unproven_sources())
 
     @cached_property
     def galton(self) -> Galton | None:
         """Regression to the mean of the whole PAPI; None if too little is known."""
-        try:
-            return change.galton(panel(self.scores, "papi"), last_year=self.year)
-        except TOO_LITTLE:
-            return None
+        return known(lambda: change.galton(panel(self.scores, "papi"), last_year=self.year))
 
     @cached_property
     def noise(self) -> Noise | None:
         """Noise of a year of the whole PAPI; None if too little is known."""
-        try:
-            return year_to_year_noise(panel(self.scores, "papi"))
-        except TOO_LITTLE:
-            return None
+        return known(lambda: year_to_year_noise(panel(self.scores, "papi")))
 
     @cached_property
     def trends(self) -> Callable[[Measure], Trends | None]:
@@ -117,10 +130,9 @@ class National:
         return cache(self._trends)
 
     def _trends(self, measure: Measure) -> Trends | None:
-        try:
-            return trend.trends(panel(self.scores, "papi", measure=measure).stretch(self.year))
-        except TOO_LITTLE:
-            return None
+        return known(
+            lambda: trend.trends(panel(self.scores, "papi", measure=measure).stretch(self.year))
+        )
 
     @property
     def seeds(self) -> dict[str, int]:

@@ -25,7 +25,7 @@ from analysis.forecast import Backtest, Forecast, backtest
 from analysis.indices import Component, Index
 from analysis.nation import Movements
 from analysis.panel import Measure, Panel
-from analysis.report.national import RECORD_DRAWS, TOO_LITTLE, National, national
+from analysis.report.national import RECORD_DRAWS, National, known, national
 from analysis.report.overview.params import OverviewParameters, parse
 from analysis.standing import CrossSection
 from analysis.trend import Trend, Trends, trend, trends
@@ -188,22 +188,18 @@ class Overview:
         if not self.complete:
             return None
         noise = self.noise.sd if self.noise else None
-        try:
-            return nation.movements(
+        return known(
+            lambda: nation.movements(
                 self.panel(), self.panel("rank"), self.year, noise=noise, digits=self.digits
             )
-        except TOO_LITTLE:
-            return None
+        )
 
     @cached_property
     def noise(self) -> ranks.Noise | None:
         """Noise of the score of a single year, learnt from all comparable years so far."""
         if not self.complete:
             return None
-        try:
-            return ranks.year_to_year_noise(self.panel())
-        except TOO_LITTLE:
-            return None
+        return known(lambda: ranks.year_to_year_noise(self.panel()))
 
     @cached_property
     def rank_intervals(self) -> ranks.RankIntervals | None:
@@ -217,10 +213,7 @@ class Overview:
         """Groups of provinces with a like profile."""
         if not self.complete:
             return None
-        try:
-            return peers.peer_groups(self.scores_so_far, self.index, year=self.year)
-        except TOO_LITTLE:
-            return None
+        return known(lambda: peers.peer_groups(self.scores_so_far, self.index, year=self.year))
 
     @cached_property
     def trends(self) -> dict[Measure, Trends]:
@@ -232,40 +225,27 @@ class Overview:
         if not self.complete:
             return None
         held = self.panel(measure).stretch(self.year)
-        try:
-            return trends(held, family=len(held.table))
-        except TOO_LITTLE:
-            return None
+        return known(lambda: trends(held, family=len(held.table)))
 
     @cached_property
     def national_trend(self) -> Trend | None:
         """Trend of the mean over the provinces known in every comparable year."""
-        if self.sigma is None:
-            return None
-        try:
-            return trend(self.sigma.by_year["mean"])
-        except TOO_LITTLE:
-            return None
+        found = self.sigma
+        return None if found is None else known(lambda: trend(found.by_year["mean"]))
 
     @cached_property
     def sigma(self) -> convergence.SigmaConvergence | None:
         """Whether the provinces draw closer to each other."""
         if not self.complete:
             return None
-        try:
-            return convergence.sigma_convergence(self.panel().stretch(self.year))
-        except TOO_LITTLE:
-            return None
+        return known(lambda: convergence.sigma_convergence(self.panel().stretch(self.year)))
 
     @cached_property
     def beta(self) -> convergence.BetaConvergence | None:
         """Whether those behind catch up."""
         if not self.complete:
             return None
-        try:
-            return convergence.beta_convergence(self.panel().stretch(self.year))
-        except TOO_LITTLE:
-            return None
+        return known(lambda: convergence.beta_convergence(self.panel().stretch(self.year)))
 
     @cached_property
     def neighbourhood(self) -> tuple[space.Moran, space.LocalClusters]:
@@ -295,11 +275,8 @@ class Overview:
         """How forecasts of the index did in the years shown."""
         if not self.complete:
             return None
-        try:
-            first = self.year - YEARS_SHOWN + 1
-            return backtest(self.panel(), first_year=first, draws=RECORD_DRAWS)
-        except TOO_LITTLE:
-            return None
+        first = self.year - YEARS_SHOWN + 1
+        return known(lambda: backtest(self.panel(), first_year=first, draws=RECORD_DRAWS))
 
 
 def open_overview(

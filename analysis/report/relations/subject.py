@@ -1,14 +1,13 @@
 """What one page of relations is about: two series, years, a language, and the results at hand."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
 
 import pandas as pd
 
 from analysis import indices, multiplicity, provinces, relate, store
-from analysis.errors import ConstantSeries, NoData, TooFewObservations, UnknownComponent
+from analysis.errors import UnknownComponent
 from analysis.indices import Break, Component
 from analysis.relate import (
     Correlation,
@@ -19,11 +18,10 @@ from analysis.relate import (
     Slope,
     Slopes,
 )
+from analysis.report.national import known, unproven_sources
 from analysis.report.relations.params import RelationParameters, known_years, parse
 from analysis.settlement import Settlement, relate_settlement
 from analysis.wording import Language, language
-
-T = TypeVar("T")
 
 LAGS = (0, 1, 2)
 # Incomes and populations are compared by ratios, so their logarithms are taken.
@@ -207,34 +205,6 @@ class Relations:
                 reasons = frozenset(b.reason_en for b in breaks)
                 inside.setdefault((year, reasons), ([], year, breaks))[0].append(symbol)
         return [entry for entry in inside.values() if entry[2]]
-
-
-def known(compute: Callable[[], T]) -> T | None:
-    """Return a result, None if the data are too few for it.
-
-    Examples
-    --------
-    >>> from analysis import store
-    >>> few = Measure("sipas", "f1")
-    >>> known(lambda: relate.correlate(store.load_scores(), few, Measure("papi", "d5"))) is None
-    True
-    """
-    try:
-        return compute()
-    except (ConstantSeries, NoData, TooFewObservations):
-        return None
-
-
-def unproven_sources() -> list[str]:
-    """Return the sources whose codes may mean units before or after the merger of July 2025.
-
-    Examples
-    --------
-    >>> unproven_sources()
-    ['O02']
-    """
-    sources = store.load("sources")
-    return list(sources.loc[sources["caveat"] == "frame-unproven", "source_id"])
 
 
 def open_relations(
