@@ -4,7 +4,6 @@ All text is escaped here; nothing else in the package writes HTML by hand but `t
 """
 
 import base64
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
@@ -138,26 +137,10 @@ def figure(picture: "Figure", *, anchor: str, caption: str, alt: str, note: str 
     >>> figure(Figure(), anchor="c1", caption="C", alt="A").html[:38]
     '<figure id="c1"><img alt="A" src="data'
     """
+    from analysis.drawing import svg
+
     data = base64.b64encode(svg(picture, salt=anchor)).decode()
     image = f'<img alt="{escape(alt)}" src="data:image/svg+xml;base64,{data}">'
     return Block(
         f'<figure id="{escape(anchor)}">{image}<figcaption>{escape(caption)}</figcaption></figure>'
     ) + paragraph(note, css="source")
-
-
-def svg(picture: "Figure", *, salt: str) -> bytes:
-    """Return a figure as SVG: text as outlines, no date, ids that depend on `salt` alone.
-
-    Examples
-    --------
-    >>> from matplotlib.figure import Figure
-    >>> svg(Figure(), salt="a") == svg(Figure(), salt="a")
-    True
-    """
-    import matplotlib as mpl
-
-    buffer = io.BytesIO()
-    # Outlines look the same in every browser, printer and PDF, whatever fonts are there.
-    with mpl.rc_context({"svg.fonttype": "path", "svg.hashsalt": salt}):
-        picture.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    return buffer.getvalue()

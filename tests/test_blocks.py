@@ -5,7 +5,8 @@ from html.parser import HTMLParser
 import pytest
 from matplotlib.figure import Figure
 
-from analysis.blocks import EMPTY, Block, bullets, figure, heading, join, paragraph, svg
+from analysis.blocks import EMPTY, Block, bullets, figure, heading, join, paragraph
+from analysis.drawing import svg
 
 HOSTILE = "<script>alert(\"x\")</script> & 'y' {name} {{0}}"
 

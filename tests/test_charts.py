@@ -9,8 +9,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from analysis import charts, indices, provinces, relate, standing, store, theme, trend
-from analysis.blocks import svg
-from analysis.drawing import draw_stretches, label_points, number_axis, rank_axis
+from analysis.drawing import draw_stretches, label_points, number_axis, rank_axis, svg
 from analysis.errors import NoData
 from analysis.wording import Language, language
 
@@ -51,7 +50,7 @@ def inches(figure: Figure) -> tuple[float, float]:
 
 def columns(scores: pd.DataFrame, code: str, year: int, lang: Language) -> Figure:
     section = standing.cross_section(scores, "papi", "overall", year)
-    return drawn(charts.province_columns(section, NAMES, highlight=code, language=lang))
+    return drawn(charts.province_columns(section, highlight=code, language=lang))
 
 
 def profile_chart(scores: pd.DataFrame, code: str, index: str, year: int) -> Figure:
@@ -86,7 +85,7 @@ def test_columns(scores: pd.DataFrame, code: str, year: int, n: int, value: str)
 
 def test_columns_without_a_province_picked_out(scores: pd.DataFrame) -> None:
     section = standing.cross_section(scores, "papi", "overall", 2023)
-    (axes,) = charts.province_columns(section, NAMES, language=VI).axes
+    (axes,) = charts.province_columns(section, language=VI).axes
     assert {to_hex(c) for c in points(axes)[0].get_facecolors()} == {theme.OTHERS}
     assert len(written(axes)) == 1
 
@@ -102,7 +101,7 @@ def test_columns_stand_in_the_order_of_the_ranks(scores: pd.DataFrame) -> None:
 def test_columns_of_nothing(scores: pd.DataFrame) -> None:
     section = standing.cross_section(scores, "papi", "overall", 1999)
     with pytest.raises(NoData, match="no score of papi overall in 1999"):
-        charts.province_columns(section, NAMES, language=VI)
+        charts.province_columns(section, language=VI)
 
 
 def test_score_and_rank_have_numbers_in_the_readers_language(scores: pd.DataFrame) -> None:

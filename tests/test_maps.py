@@ -7,9 +7,9 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from analysis import maps, provinces, store, theme
-from analysis.blocks import svg
+from analysis.drawing import svg
 from analysis.errors import NoData
-from analysis.maps import choropleth
+from analysis.maps import categories
 from analysis.ranks import GROUPS, papi_groups
 from analysis.wording import language
 
@@ -23,7 +23,7 @@ def groups() -> pd.Series:
 
 
 def draw(groups: pd.Series, *, lang: str = "vi", **options: str) -> Figure:
-    return choropleth(groups, order=GROUPS, labels=LABELS, language=language(lang), **options)  # type: ignore[arg-type]
+    return categories(groups, order=GROUPS, labels=LABELS, language=language(lang), **options)  # type: ignore[arg-type]
 
 
 def fills(axes: Axes) -> list[str]:

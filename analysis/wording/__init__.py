@@ -5,6 +5,6 @@ and lists follow the language by Babel. A sentence is one message with named pla
 glued together from pieces.
 """
 
-from analysis.wording.language import Language, language
+from analysis.wording.language import VIETNAMESE, Language, language
 
-__all__ = ["Language", "language"]
+__all__ = ["VIETNAMESE", "Language", "language"]

@@ -139,6 +139,10 @@ class Language:
         return text
 
 
+# What everything is in unless English is asked for.
+VIETNAMESE = Language("vi")
+
+
 def language(code: str) -> Language:
     """Return a language by its code.
 

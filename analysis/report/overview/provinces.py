@@ -189,7 +189,7 @@ def columns_chart(subject: Overview) -> Block:
         return EMPTY
     text, language, section = subject.language.text, subject.language, subject.section
     row = subject.level
-    picture = charts.province_columns(section, subject.names, language=language)
+    picture = charts.province_columns(section, language=language)
     return figure(
         picture,
         anchor="columns",
@@ -218,7 +218,7 @@ def groups_map(subject: Overview) -> Block:
     groups = subject.groups
     counts = groups.value_counts()
     return figure(
-        maps.choropleth(groups, order=GROUPS, labels=_bounds(subject), language=language),
+        maps.categories(groups, order=GROUPS, labels=_bounds(subject), language=language),
         anchor="map",
         caption=text("{index} {year} in four groups", index=subject.short, year=subject.year),
         alt=text(

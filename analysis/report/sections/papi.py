@@ -205,7 +205,7 @@ def papi_columns(subject: Subject) -> Block:
             **values,
         )
     return figure(
-        charts.province_columns(section, names, highlight=subject.province.code, language=language),
+        charts.province_columns(section, highlight=subject.province.code, language=language),
         anchor="c1",
         caption=text(
             "PAPI {year} of {n} provinces; {place} picked out",
@@ -248,7 +248,7 @@ def papi_map(subject: Subject) -> Block:
             **values,
         )
     return figure(
-        maps.choropleth(
+        maps.categories(
             groups,
             order=GROUPS,
             labels=labels,

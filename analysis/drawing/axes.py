@@ -7,9 +7,9 @@ from typing import Literal
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patheffects import AbstractPathEffect, withStroke
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from analysis.drawing.text import halo
 from analysis.theme import OWN
 from analysis.wording import Language
 
@@ -132,14 +132,3 @@ def rank_axis(axes: Axes, language: Language) -> None:
     locator = MaxNLocator(nbins=6, steps=STEPS, integer=True)
     axes.set_yticks([t for t in locator.tick_values(low, high) if low <= t <= -1])
     axes.yaxis.set_major_formatter(FuncFormatter(lambda v, _: language.number(-v, 0)))
-
-
-def halo() -> list[AbstractPathEffect]:
-    """Return a white rim that keeps text readable where it crosses a line.
-
-    Examples
-    --------
-    >>> len(halo())
-    1
-    """
-    return [withStroke(linewidth=1.8, foreground="white")]

@@ -1,0 +1,19 @@
+"""Charts of the reports: each takes results and returns a matplotlib figure.
+
+Titles say the finding (`analysis.wording.headlines`); numbers follow the language. Nothing here
+computes a statistic.
+"""
+
+from analysis.charts.columns import province_columns
+from analysis.charts.course import score_and_rank
+from analysis.charts.coverage import coverage_heatmap
+from analysis.charts.profile import domain_profile
+from analysis.charts.scatter import scatter
+
+__all__ = [
+    "coverage_heatmap",
+    "domain_profile",
+    "province_columns",
+    "scatter",
+    "score_and_rank",
+]

@@ -1,0 +1,22 @@
+"""Maps of the provinces, with Hoàng Sa and Trường Sa in labelled insets.
+
+The layers are illustrations and must not be used to determine borders; every map says so
+(`maps/README.md`).
+"""
+
+from analysis.maps.choropleth import categories, choropleth
+from analysis.maps.classes import SCHEMES, Classes, classify
+from analysis.maps.layers import ARCHIPELAGOS, Shapes, islands, layer, shapes
+
+__all__ = [
+    "ARCHIPELAGOS",
+    "SCHEMES",
+    "Classes",
+    "Shapes",
+    "categories",
+    "choropleth",
+    "classify",
+    "islands",
+    "layer",
+    "shapes",
+]

@@ -1,0 +1,48 @@
+"""Findings of the chart of score and rank over the years."""
+
+import pandas as pd
+
+from analysis.wording.language import Language
+
+
+def course(language: Language, history: pd.DataFrame) -> str:
+    """Say how score and rank of the last year moved, as far as they can be compared.
+
+    Parameters
+    ----------
+    language : Language
+    history : DataFrame
+        As from `standing.history`.
+
+    Examples
+    --------
+    >>> from analysis import standing, store
+    >>> from analysis.wording import language
+    >>> table = standing.history(store.load_scores(), "08", "papi", last_year=2023)
+    >>> course(language("en"), table)
+    '2023 against the year before: score down 1.62, 21 places down'
+    """
+    row, year = history.iloc[-1], int(history.index[-1])
+    values: dict[str, object] = {"year": year}
+    if pd.isna(row["score"]):
+        return language.text("No score is known for {year}", **values)
+    values["score"] = language.number(row["score"])
+    if pd.isna(row["change"]):
+        return language.text("{year}: {score}, not compared with the year before", **values)
+    values["change"] = language.number(abs(row["change"]))
+    score = (
+        language.text("score up {change}", **values) if row["change"] > 0
+        else language.text("score down {change}", **values) if row["change"] < 0
+        else language.text("score unchanged")
+    )  # fmt: skip
+    if pd.isna(row["rank_change"]):
+        return language.text("{year} against the year before: {score}", year=year, score=score)
+    moved = int(row["rank_change"])
+    rank = (
+        language.plural("{n} place up", "{n} places up", moved) if moved > 0
+        else language.plural("{n} place down", "{n} places down", -moved) if moved < 0
+        else language.text("same rank")
+    )  # fmt: skip
+    return language.text(
+        "{year} against the year before: {score}, {rank}", year=year, score=score, rank=rank
+    )
