@@ -8,7 +8,7 @@ from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
-from analysis import charts, indices, provinces, relate, standing, store, theme, trend
+from analysis import charts, indices, provinces, standing, store, theme, trend
 from analysis.drawing import draw_stretches, label_points, number_axis, rank_axis, svg
 from analysis.errors import NoData
 from analysis.wording import Language, language
@@ -181,43 +181,6 @@ def test_profile_of_a_partial_panel_promises_no_means(scores: pd.DataFrame) -> N
 def test_profile_without_scores(scores: pd.DataFrame) -> None:
     with pytest.raises(NoData, match="no domain has a score"):
         profile_chart(scores, "22", "papi", 2023)
-
-
-def test_scatter_marks_every_year_by_itself(scores: pd.DataFrame) -> None:
-    measures = [relate.Measure("papi", f"d{i}") for i in (1, 5)]
-    pairs, found = relate.paired(scores, *measures), relate.correlate(scores, *measures)
-    figure = drawn(charts.scatter(pairs, found, x_label="x", y_label="y", language=VI))
-    marks = [c.get_paths()[0].vertices.tobytes() for c in points(figure.axes[0]) if c.get_label()]
-    assert len(set(marks)) == len(found.years) == 14
-
-
-def test_scatter_shows_every_pair_once(scores: pd.DataFrame) -> None:
-    measures = [
-        relate.Measure("operations", f"score_766_{m}") for m in ("progress", "satisfaction")
-    ]
-    pairs, found = relate.paired(scores, *measures), relate.correlate(scores, *measures)
-    figure = drawn(
-        charts.scatter(pairs, found, highlight="22", x_label="tiến độ", y_label="hài lòng",
-                       language=VI)
-    )  # fmt: skip
-    (axes,) = figure.axes
-    own = [c for c in points(axes) if [to_hex(f) for f in c.get_facecolor()] == [theme.OWN]]
-    assert sum(len(c.get_offsets()) for c in points(axes)) == found.n == 102
-    assert sum(len(c.get_offsets()) for c in own) == 3
-    assert axes.get_title(loc="left") == "r = 0,51 (n = 102)"
-    assert [text.get_text() for text in axes.get_legend().get_texts()] == ["2022", "2023", "2024"]
-    assert (axes.get_xlabel(), axes.get_ylabel()) == ("tiến độ", "hài lòng")
-    assert ticks(axes)[0] == "15,5"
-
-
-def test_heatmap_prints_the_counts() -> None:
-    coverage = store.coverage()
-    names = {code: indices.index(code).short for code in coverage["index"]}
-    (axes,) = drawn(charts.coverage_heatmap(coverage, names, language=VI)).axes
-    assert sorted(int(text) for text in written(axes)) == sorted(coverage["with_score"])
-    assert {label.get_text() for label in axes.get_yticklabels()} == set(names.values())
-    years = [int(label.get_text()) for label in axes.get_xticklabels()]
-    assert years == list(range(coverage["year"].min(), coverage["year"].max() + 1))
 
 
 @pytest.mark.parametrize("lang", [VI, EN], ids=["vi", "en"])
