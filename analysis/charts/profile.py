@@ -66,7 +66,8 @@ def domain_profile(
         _write_points(axes, shares["score"], rows["score"], language)
         axes.set_yticks(np.arange(len(rows)), [wrap(names[c], _LABEL) for c in rows.index])
         axes.set_ylim(-0.7, len(rows) - 0.4)
-        axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=4, handletextpad=0.2)
+        # It may reach over the names at the left, but not beyond the sheet.
+        axes.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=4, handletextpad=0.2)
         axes.tick_params(axis="y", length=0)
         axes.spines["left"].set_visible(False)
         number_axis(axes, language, which="x")
