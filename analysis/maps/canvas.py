@@ -55,7 +55,13 @@ class Reading:
 
 @contextmanager
 def country(
-    ax: Axes | None, words: Words, frame: Frame, language: Language, *, height: float = HEIGHT
+    ax: Axes | None,
+    words: Words,
+    frame: Frame,
+    language: Language,
+    *,
+    height: float = HEIGHT,
+    units: Shapes | None = None,
 ) -> Iterator[tuple[Axes, Shapes]]:
     """Give axes that show the country at the left and have room at the right.
 
@@ -68,13 +74,15 @@ def country(
     language : Language
     height : float
         Centimetres.
+    units : Shapes, optional
+        What stands for the units of the frame; by default their shapes.
 
     Yields
     ------
     (Axes, Shapes)
-        In metres of VN-2000 / UTM zone 48N.
+        In metres of VN-2000 / UTM zone 48N, or as the units given.
     """
-    units = shapes(frame)
+    units = units or shapes(frame)
     with sheet(ax, words, height=height, bare=True) as axes:
         axes.set_axis_off()
         _set_extent(axes, units)
