@@ -9,7 +9,7 @@ from analysis import relate, store
 from analysis.blocks import Block, heading, join, paragraph, references
 from analysis.relate import Measure
 from analysis.report.params import INDICES
-from analysis.report.sections.peers import CONTEXT
+from analysis.report.sections.results import CONTEXT
 from analysis.report.subject import Subject
 from analysis.settlement import DIGITAL, LIVED, ON_TIME, SATISFACTION, SIPAS
 

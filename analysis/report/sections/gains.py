@@ -2,9 +2,8 @@
 
 from analysis import indices
 from analysis.blocks import EMPTY, Block, bullets, heading, join, paragraph
-from analysis.errors import BadParameter, NoData
-from analysis.gains import Gains, Packages, achievable_gains, smallest_package
-from analysis.ranks import GROUPS, papi_groups, points_to_rank
+from analysis.gains import Gains, Packages
+from analysis.report.sections import results
 from analysis.report.subject import Subject
 from analysis.tables import Column, table
 from analysis.wording import Language, cells, sentences
@@ -14,7 +13,7 @@ from analysis.wording.language import DASH
 
 def gains(subject: Subject) -> Block:
     """Say what the dimensions of PAPI can gain against the nation, best first."""
-    found = _gains(subject)
+    found = results.gains(subject)
     if found is None:
         return EMPTY
     text, language = subject.language.text, subject.language
@@ -88,36 +87,19 @@ def _record(language: Language, rises: float, movements: float) -> str:
     )
 
 
-def _gains(subject: Subject) -> Gains | None:
-    experience = subject.national.experience
-    if experience is None:
-        return None
-    try:
-        return achievable_gains(experience, subject.province.code)
-    except (NoData, BadParameter):
-        return None
-
-
 def _next_group(subject: Subject, found: Gains) -> Block:
     """Say which dimensions together would lift the province into the next better group."""
     text, language = subject.language.text, subject.language
-    section = subject.section(found.index)
-    groups = papi_groups(section.rows["score"], subject.year)
-    place = GROUPS.index(str(groups[subject.province.code]))
-    if place == 0:
+    goal = results.next_group(subject, found)
+    if goal is None:
         return paragraph(text("The province is in the highest group already."))
-    better = GROUPS[place - 1]
-    members = groups.index[groups == better]
-    rank = int(section.ranked[members].max())
-    needed = points_to_rank(section.rows["score"], subject.province.code, rank)
     values: dict[str, object] = {
-        "group": sentences.group_name(language, better),
-        "rank": rank,
-        "needed": language.number(needed),
+        "group": sentences.group_name(language, goal.group),
+        "rank": goal.rank,
+        "needed": language.number(goal.needed),
     }
-    try:
-        packages = smallest_package(found.frame["achievable"], needed)
-    except BadParameter:
+    packages = goal.packages
+    if packages is None:
         return paragraph(
             text(
                 "To enter the group {group} (rank {rank}) the province lacks {needed} points; all "

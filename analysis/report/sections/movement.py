@@ -3,23 +3,14 @@
 from typing import Literal
 
 from analysis import change as changes
-from analysis import indices, panel
+from analysis import indices
 from analysis.blocks import EMPTY, Block, heading, join, paragraph
-from analysis.change import Decomposition, Regression
-from analysis.errors import (
-    BadParameter,
-    BreakInside,
-    IncompletePanel,
-    NoData,
-    TooFewObservations,
-)
+from analysis.change import Decomposition
+from analysis.report.sections import results
 from analysis.report.subject import Subject
 from analysis.tables import Column, table, without_blank
 from analysis.wording import cells, movements
 from analysis.wording.language import DASH
-
-# What a decomposition may lack: a year, a part, a national mean, a score that is a sum.
-_NOT_TO_BE_HAD = (NoData, IncompletePanel, BadParameter, TooFewObservations)
 
 _REFERENCES: tuple[Literal["mean", "region_best", "leader"], ...] = (
     "mean",
@@ -30,7 +21,7 @@ _REFERENCES: tuple[Literal["mean", "region_best", "leader"], ...] = (
 
 def change(subject: Subject, index: str) -> Block:
     """Take the change since the year before apart: national drift and own movement."""
-    found = _change(subject, index)
+    found = results.change(subject, index)
     if found is None:
         return EMPTY
     text, language = subject.language.text, subject.language
@@ -90,37 +81,9 @@ def change(subject: Subject, index: str) -> Block:
     )
 
 
-def _change(subject: Subject, index: str) -> Decomposition | None:
-    """Take the change apart in points, across a change of edition in per cent."""
-    years = [subject.year - 1, subject.year]
-    try:
-        return changes.decompose_change(
-            subject.scores_so_far,
-            subject.province.code,
-            index,
-            start=years[0],
-            end=years[1],
-            in_percent=not indices.comparable(index, "overall", years),
-        )
-    except (BreakInside, *_NOT_TO_BE_HAD):
-        return None
-
-
 def _regression_words(subject: Subject, index: str) -> str:
-    found = regression(subject, index)
+    found = results.regression(subject, index)
     return movements.regression(subject.language, found) if found else ""
-
-
-def regression(subject: Subject, index: str) -> Regression | None:
-    """Return how far the movement is what regression to the mean foretells, if that is known."""
-    fit = subject.national.galton
-    if fit is None or index != fit.index:
-        return None
-    try:
-        held = panel.panel(subject.scores_so_far, index)
-        return changes.regression_to_mean(held, subject.province.code, subject.year, fit=fit)
-    except (BreakInside, *_NOT_TO_BE_HAD):
-        return None
 
 
 def _row_name(subject: Subject, index: str, code: str) -> str:
@@ -183,7 +146,7 @@ def _gaps(subject: Subject, index: str) -> dict[str, Decomposition]:
                 year=subject.year,
                 to=to,
             )
-        except _NOT_TO_BE_HAD:
+        except results.NOT_TO_BE_HAD:
             continue
         # The leader itself has no gap to close, and one leader may also lead the region.
         known = {p.references for p in found.values() if p.references}

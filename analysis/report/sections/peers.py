@@ -1,19 +1,17 @@
 """The provinces most alike, and the best of them in each dimension."""
 
 from analysis.blocks import EMPTY, Block, heading, join, paragraph
-from analysis.errors import NoData, TooFewObservations
-from analysis.peers import Peers, find_peers
+from analysis.peers import Peers
+from analysis.report.sections import results
 from analysis.report.subject import Subject
 from analysis.rounding import difference
 from analysis.tables import Column, table
 from analysis.wording import cells
 
-CONTEXT = ("population", "grdp_per_capita")
-
 
 def papi_peers(subject: Subject) -> Block:
     """Name the peers with their stability, and what the best of them reach."""
-    found = _peers(subject)
+    found = results.peers(subject)
     if found is None:
         return EMPTY
     text, language = subject.language.text, subject.language
@@ -33,22 +31,6 @@ def papi_peers(subject: Subject) -> Block:
             _best_table(subject, found),
         ]
     )
-
-
-def _peers(subject: Subject) -> Peers | None:
-    """Find peers by profile and context, by profile alone where context is not known."""
-    for context in (CONTEXT, ()):
-        try:
-            return find_peers(
-                subject.scores_so_far,
-                subject.province.code,
-                "papi",
-                year=subject.year,
-                context=context,
-            )
-        except (NoData, TooFewObservations):
-            continue
-    return None
 
 
 def _how(subject: Subject, found: Peers) -> str:

@@ -2,19 +2,17 @@
 
 import pandas as pd
 
-from analysis import panel
 from analysis.blocks import EMPTY, Block, heading, join, paragraph
-from analysis.errors import NoData
 from analysis.ranks import (
     GROUPS,
     papi_edge,
     papi_groups,
     points_to_group,
     points_to_rank,
-    probability_rose,
     rank_intervals,
     value_of_points,
 )
+from analysis.report.sections import results
 from analysis.report.subject import Subject
 from analysis.standing import CrossSection
 from analysis.tables import Column, table
@@ -55,28 +53,23 @@ def papi_rank(subject: Subject) -> Block:
     return join(
         [
             heading(3, text("How sure the rank is, and what a point is worth")),
-            paragraph(said, _rose(subject, noise.sd), note),
+            paragraph(said, _rose(subject), note),
             _prices(subject, section),
         ]
     )
 
 
-def _rose(subject: Subject, sd: float) -> str:
+def _rose(subject: Subject) -> str:
     """Say how likely it is that the province rose against the nation, if that can be said."""
-    text, language, code = subject.language.text, subject.language, subject.province.code
-    years = [subject.year - 1, subject.year]
-    try:
-        held = panel.panel(subject.scores_so_far, "papi", years=years)
-        chances = probability_rose(held.table[years[0]], held.table[years[1]], sd)
-    except (KeyError, NoData):
-        return ""
-    if held.breaks or code not in chances.index:
+    text, language = subject.language.text, subject.language
+    chance = results.chance_rose(subject)
+    if chance is None:
         return ""
     return text(
         "That the province really rose against the nation from {before} has a probability of "
         "{chance}.",
-        before=years[0],
-        chance=cells.chance(language, chances[code]),
+        before=subject.year - 1,
+        chance=cells.chance(language, chance),
     )
 
 

@@ -1,0 +1,130 @@
+"""What the models say of one province, for all sections that speak of it; None if unknown."""
+
+from dataclasses import dataclass
+
+from analysis import change as changes
+from analysis import indices, panel
+from analysis.change import Decomposition, Regression
+from analysis.errors import (
+    BadParameter,
+    BreakInside,
+    IncompletePanel,
+    NoData,
+    TooFewObservations,
+)
+from analysis.gains import Gains, Packages, achievable_gains, smallest_package
+from analysis.peers import Peers, find_peers
+from analysis.ranks import GROUPS, papi_groups, points_to_rank, probability_rose
+from analysis.report.subject import Subject
+
+CONTEXT = ("population", "grdp_per_capita")
+
+# What a result may lack: a year, a part, a national mean, a score that is a sum.
+NOT_TO_BE_HAD = (NoData, IncompletePanel, BadParameter, TooFewObservations)
+
+
+def change(subject: Subject, index: str) -> Decomposition | None:
+    """Take the change apart in points, across a change of edition in per cent."""
+    years = [subject.year - 1, subject.year]
+    try:
+        return changes.decompose_change(
+            subject.scores_so_far,
+            subject.province.code,
+            index,
+            start=years[0],
+            end=years[1],
+            in_percent=not indices.comparable(index, "overall", years),
+        )
+    except (BreakInside, *NOT_TO_BE_HAD):
+        return None
+
+
+def regression(subject: Subject, index: str) -> Regression | None:
+    """Return how far the movement is what regression to the mean foretells."""
+    fit = subject.national.galton
+    if fit is None or index != fit.index:
+        return None
+    try:
+        held = panel.panel(subject.scores_so_far, index)
+        return changes.regression_to_mean(held, subject.province.code, subject.year, fit=fit)
+    except (BreakInside, *NOT_TO_BE_HAD):
+        return None
+
+
+def chance_rose(subject: Subject) -> float | None:
+    """Return how likely PAPI really rose against the nation since the year before."""
+    years, noise = [subject.year - 1, subject.year], subject.national.noise
+    if noise is None:
+        return None
+    try:
+        held = panel.panel(subject.scores_so_far, "papi", years=years)
+        chances = probability_rose(held.table[years[0]], held.table[years[1]], noise.sd)
+    except (KeyError, NoData):
+        return None
+    known = not held.breaks and subject.province.code in chances.index
+    return float(chances[subject.province.code]) if known else None
+
+
+def gains(subject: Subject) -> Gains | None:
+    """Return what each dimension of PAPI can gain in a year."""
+    experience = subject.national.experience
+    if experience is None:
+        return None
+    try:
+        return achievable_gains(experience, subject.province.code)
+    except (NoData, BadParameter):
+        return None
+
+
+@dataclass(frozen=True)
+class NextGroup:
+    """The next better group of the whole PAPI, and what leads there.
+
+    Attributes
+    ----------
+    group : str
+    rank : int
+        Of its last member.
+    needed : float
+        Points that the province lacks if no other moves.
+    packages : Packages or None
+        The fewest dimensions that reach it; None if all together do not.
+    """
+
+    group: str
+    rank: int
+    needed: float
+    packages: Packages | None
+
+
+def next_group(subject: Subject, found: Gains) -> NextGroup | None:
+    """Return the next better group; None if the province is in the highest."""
+    section, code = subject.section(found.index), subject.province.code
+    groups = papi_groups(section.rows["score"], subject.year)
+    place = GROUPS.index(str(groups[code]))
+    if place == 0:
+        return None
+    better = GROUPS[place - 1]
+    rank = int(section.ranked[groups.index[groups == better]].max())
+    needed = points_to_rank(section.rows["score"], code, rank)
+    try:
+        packages = smallest_package(found.frame["achievable"], needed)
+    except BadParameter:
+        packages = None
+    return NextGroup(better, rank, needed, packages)
+
+
+def peers(subject: Subject) -> Peers | None:
+    """Find peers by profile and context, by profile alone where context is not known."""
+    for context in (CONTEXT, ()):
+        try:
+            return find_peers(
+                subject.scores_so_far,
+                subject.province.code,
+                "papi",
+                year=subject.year,
+                context=context,
+            )
+        except (NoData, TooFewObservations):
+            continue
+    return None
