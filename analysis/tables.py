@@ -54,6 +54,13 @@ def table(
     ...             anchor="t1", caption="Kết quả").html[:62])
     <table id="t1"><caption>Kết quả</caption><thead><tr><th scope=
     """
+    return Block(
+        f'<table id="{escape(anchor)}"><caption>{escape(caption)}</caption>'
+        f"{_grid(columns, rows)}</table>"
+    ) + paragraph(note, css="source")
+
+
+def _grid(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> str:
     head = "".join(f'<th scope="col"{_numeric(c)}>{escape(c.label)}</th>' for c in columns)
     body = "".join(
         "<tr>"
@@ -65,10 +72,32 @@ def table(
         + "</tr>"
         for cells in rows
     )
+    return f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+
+
+def behind(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, summary: str) -> Block:
+    """Return the numbers behind a picture as a table folded away, which no printed page shows.
+
+    Parameters
+    ----------
+    columns, rows
+        As for `table`.
+    summary : str
+        What opens it; it names the table too.
+
+    Returns
+    -------
+    Block
+
+    Examples
+    --------
+    >>> behind([Column("Năm", False)], [("2023",)], summary="Số liệu").html[:49]
+    '<details><summary>Số liệu</summary><table><thead>'
+    """
     return Block(
-        f'<table id="{escape(anchor)}"><caption>{escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    ) + paragraph(note, css="source")
+        f"<details><summary>{escape(summary)}</summary>"
+        f"<table>{_grid(columns, rows)}</table></details>"
+    )
 
 
 def without_blank(

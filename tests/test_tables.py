@@ -2,7 +2,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from analysis.tables import Column, table
+from analysis.tables import Column, behind, table
 
 HOSTILE = "<b>\"a\" & 'b'</b> {x} {{y}}"
 
@@ -73,3 +73,12 @@ def test_without_note_and_rows() -> None:
 def test_a_row_must_have_as_many_cells_as_columns(row: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match="argument 2 is"):
         table([Column("x"), Column("y")], [row], anchor="t", caption="c")
+
+
+def test_the_numbers_behind_a_picture_are_folded_away_and_named() -> None:
+    page = parse(behind([Column("Tỉnh", numeric=False), Column("Điểm")], [("Hà Nội", HOSTILE)],
+                        summary="Số liệu").html)  # fmt: skip
+    (folded,) = page
+    assert [child.tag for child in folded] == ["summary", "table"]
+    assert folded.findtext("summary") == "Số liệu"
+    assert texts(folded, "table/tbody/tr/td") == [HOSTILE]

@@ -93,7 +93,9 @@ def _scroller(table: Element, label: str) -> Element:
 def _wrap_tables(root: Element, label: str) -> None:
     pairs = [(parent, child) for parent in root.iter() for child in parent if child.tag == "table"]
     for parent, table in pairs:
-        parent[list(parent).index(table)] = _scroller(table, label)
+        summary = parent.find("summary")
+        name = label if summary is None else tree.text(summary)
+        parent[list(parent).index(table)] = _scroller(table, name)
 
 
 def _opening(root: Element) -> int:

@@ -159,7 +159,12 @@ class _Writer:
         return nodes
 
     def nodes(self, element: Element, following: Element | None) -> list[Node]:
-        """Return the nodes of one element; those without a meaning give their children."""
+        """Return the nodes of one element; those without a meaning give their children.
+
+        What a page folds away is nothing to print.
+        """
+        if element.tag == "details":
+            return []
         node = self.node(element)
         if node is None:
             return self.anchor(element) + self.children(element)

@@ -124,3 +124,8 @@ def test_pictures_become_files():
         {"t": "figure", "caption": [], "c": [{"t": "image", "src": "1.png", "alt": "a"}],
          "sticky": False}
     ]  # fmt: skip
+
+
+def test_what_a_page_folds_away_is_not_printed() -> None:
+    body = "<p>a</p><details><summary>b</summary><table><tr><td>c</td></tr></table></details>"
+    assert manuscript(body).nodes == [{"t": "p", "c": ["a"]}]
