@@ -1,7 +1,7 @@
 """What the charts share: lines that stop at breaks, labels, and axes in the reader's language."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -50,7 +50,13 @@ def draw_stretches(
 
 
 def label_points(
-    axes: Axes, series: pd.Series, breaks: Sequence[int], language: Language, *, digits: int
+    axes: Axes,
+    series: pd.Series,
+    breaks: Sequence[int],
+    language: Language,
+    *,
+    digits: int,
+    only: Collection[int] | None = None,
 ) -> None:
     """Write the size of each value on the side of its point that the line does not take.
 
@@ -63,6 +69,8 @@ def label_points(
     language : Language
     digits : int
         Decimals.
+    only : collection of int, optional
+        Years to write; by default all.
 
     Examples
     --------
@@ -78,6 +86,8 @@ def label_points(
     years, numbers = known.index.to_numpy(dtype=int), known.to_numpy(dtype=float)
     values: dict[int, float] = dict(zip(years.tolist(), numbers.tolist(), strict=True))
     for year, value in values.items():
+        if only is not None and year not in only:
+            continue
         before = values.get(year - 1, value) if year not in breaks else value
         after = values.get(year + 1, value) if year + 1 not in breaks else value
         below = before + after > 2 * value

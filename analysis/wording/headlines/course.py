@@ -1,5 +1,7 @@
 """Findings of the chart of score and rank over the years."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis.wording.language import Language
@@ -24,6 +26,10 @@ def course(language: Language, history: pd.DataFrame) -> str:
     """
     row, year = history.iloc[-1], int(history.index[-1])
     values: dict[str, object] = {"year": year}
+    if pd.isna(row["score"]) and pd.notna(row["rank"]):
+        return language.text(
+            "Ranked {rank} in {year}; the score is not known", rank=int(row["rank"]), **values
+        )
     if pd.isna(row["score"]):
         return language.text("No score is known for {year}", **values)
     values["score"] = language.number(row["score"])
@@ -45,4 +51,20 @@ def course(language: Language, history: pd.DataFrame) -> str:
     )  # fmt: skip
     return language.text(
         "{year} against the year before: {score}, {rank}", year=year, score=score, rank=rank
+    )
+
+
+def broken(language: Language, breaks: Sequence[int]) -> str:
+    """Say what the dotted lines mean, if there are any.
+
+    Examples
+    --------
+    >>> from analysis.wording import language
+    >>> broken(language("en"), [2018, 2021])
+    'Dotted lines: change of edition; results on both sides are not comparable.'
+    """
+    if not breaks:
+        return ""
+    return language.text(
+        "Dotted lines: change of edition; results on both sides are not comparable."
     )
