@@ -7,24 +7,48 @@ browsers show under the pointer and screen readers say.
 import io
 import re
 from html import escape
+from typing import Any
 
 import matplotlib as mpl
+from matplotlib import _path
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
+from matplotlib.path import Path
 
-_HEAD = re.compile(r"^.*?(?=<svg )", re.DOTALL)
-_METADATA = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
-_RULE = re.compile(r"\s*<defs>\s*<style type=\"text/css\">.*?</style>\s*</defs>", re.DOTALL)
-_COMMENT = re.compile(r"\s*<!--.*?-->", re.DOTALL)
-_AUTOMATIC = re.compile(r'<g id="(?:[a-z]+\.)?[A-Za-z0-9]+_\d+">')
+from analysis.theme import POINTS
+
 _STYLE = re.compile(r' style="([^"]*)"')
-_PATH = re.compile(r' d="[^"]*"')
+_NAMED = re.compile(r'<g id="([^"]+)">')
 # Hundredths of a point: finer than any printer.
-_DECIMALS = re.compile(r"(\.\d\d)\d+")
-_ID = re.compile(r'( id="|url\(#|href="#)')
-_GROUP = '<g id="{}">'
+_DECIMALS = 2
+_STEPS = [b"M", b"L", b"Q", b"C", b"z"]
+
+
+class _Renderer(RendererSVG):
+    """matplotlib's SVG, shorter: fewer decimals, no automatic ids, no style sheet."""
+
+    def open_group(self, s: str, gid: str | None = None) -> None:  # noqa: ARG002
+        """Begin a group; only one with a gid has an id."""
+        if gid is None:
+            self.writer.start("g")
+        else:
+            self.writer.start("g", id=gid)
+
+    def _write_default_style(self) -> None:
+        """Leave out the style sheet; `svg` says the same on the root."""
+
+    def _convert_path(
+        self, path: Path, transform: Any = None, clip: Any = None, simplify: Any = None,
+        sketch: Any = None,
+    ) -> str:  # fmt: skip
+        """Return a path as text with few decimals."""
+        view = (0.0, 0.0, self.width, self.height) if clip else None
+        data: bytes = _path.convert_to_string(  # type: ignore[attr-defined]
+            path, transform, view, simplify, sketch, _DECIMALS, _STEPS, False
+        )
+        return data.decode("ascii").replace(" \n", "")
 
 
 def svg(figure: Figure, *, salt: str) -> bytes:
@@ -47,21 +71,35 @@ def svg(figure: Figure, *, salt: str) -> bytes:
     >>> svg(Figure(), salt="a") == svg(Figure(), salt="a")
     True
     """
+    text = _drawn(figure, salt)
+    text = _STYLE.sub(_as_attributes, text[text.index("<svg ") :])
+    # What the rule left out said of every line.
+    text = text.replace("<svg ", '<svg stroke-linejoin="round" stroke-linecap="butt" ', 1)
+    for before in (' id="', '"url(#', '<use xlink:href="#'):
+        text = text.replace(before, f"{before}{escape(salt)}-")
+    # A link stays in the page that the picture is in.
+    text = text.replace("<a xlink:href=", "<a href=").replace(' target="_blank"', "")
+    return _with_titles(text, figure, escape(salt)).encode()
+
+
+def _drawn(figure: Figure, salt: str) -> str:
     buffer = io.StringIO()
+    wide, high = figure.get_size_inches() * POINTS
+    before, figure.dpi = figure.dpi, POINTS
     # Outlines look the same in every browser, printer and PDF, whatever fonts are there.
     with mpl.rc_context({"svg.fonttype": "path", "svg.hashsalt": salt}):
-        # print_svg draws once; savefig would draw twice.
-        FigureCanvasSVG(figure).print_svg(buffer, metadata={"Date": None, "Creator": None})
-    text = buffer.getvalue()
-    for unwanted in (_HEAD, _METADATA, _RULE, _COMMENT):
-        text = unwanted.sub("", text, count=0 if unwanted is _COMMENT else 1)
-    text = _AUTOMATIC.sub("<g>", text)
-    text = _STYLE.sub(_as_attributes, text)
-    text = _PATH.sub(lambda path: _DECIMALS.sub(r"\1", path[0]), text)
-    # What the rule taken out said of every line.
-    text = text.replace("<svg ", '<svg stroke-linejoin="round" stroke-linecap="butt" ', 1)
-    text = _ID.sub(rf"\g<1>{salt}-", text)
-    return _with_titles(text, figure, salt).encode()
+        nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+        renderer = _Renderer(wide, high, buffer, metadata=nothing)
+        # matplotlib writes every text once more as a comment.
+        renderer.writer.comment = _ignore  # type: ignore[method-assign]
+        figure.draw(renderer)
+        renderer.finalize()
+    figure.dpi = before
+    return buffer.getvalue()
+
+
+def _ignore(comment: str) -> None:
+    """Write nothing."""
 
 
 def png(figure: Figure, *, dpi: int = 200) -> bytes:
@@ -87,14 +125,15 @@ def _as_attributes(style: re.Match[str]) -> str:
 
 
 def _with_titles(text: str, figure: Figure, salt: str) -> str:
-    for artist in figure.findobj(_is_named):
-        before = _GROUP.format(f"{salt}-{artist.get_gid()}")
-        name = escape(str(artist.get_label()))
+    named = {f"{salt}-{a.get_gid()}": a for a in figure.findobj(_is_named)}
+
+    def titled(group: re.Match[str]) -> str:
+        artist = named[group[1]]
         # A link takes the focus itself.
         focus = "" if artist.get_url() else ' tabindex="0"'
-        after = before.replace(">", f' role="img"{focus}><title>{name}</title>')
-        text = text.replace(before, after, 1)
-    return text
+        return f'{group[0][:-1]} role="img"{focus}><title>{escape(str(artist.get_label()))}</title>'
+
+    return _NAMED.sub(titled, text)
 
 
 def _is_named(artist: Artist) -> bool:
