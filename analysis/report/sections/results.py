@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from analysis import change as changes
-from analysis import indices, panel
+from analysis import indices, panel, regional
+from analysis import subparts as parts
 from analysis.change import Decomposition, Regression
 from analysis.errors import (
     BadParameter,
@@ -15,6 +18,7 @@ from analysis.errors import (
 from analysis.gains import Gains, Packages, achievable_gains, smallest_package
 from analysis.peers import Peers, find_peers
 from analysis.ranks import GROUPS, papi_groups, points_to_rank, probability_rose
+from analysis.regional import RegionTable
 from analysis.report.subject import Subject
 
 CONTEXT = ("population", "grdp_per_capita")
@@ -128,3 +132,16 @@ def peers(subject: Subject) -> Peers | None:
         except (NoData, TooFewObservations):
             continue
     return None
+
+
+def region(subject: Subject, index: str) -> RegionTable | None:
+    """Return the region's known results; None if no other province of it is known."""
+    scores, code = subject.scores_so_far, subject.province.code
+    found = regional.within_region(scores, code, index, year=subject.year)
+    return found if len(found.frame.index.difference([code])) else None
+
+
+def subparts(subject: Subject) -> pd.DataFrame:
+    """Return the sub-dimensions of PAPI; empty without a result."""
+    scores, code = subject.scores_so_far, subject.province.code
+    return parts.subparts(scores, code, "papi", year=subject.year)
