@@ -6,7 +6,10 @@ The layers are illustrations and must not be used to determine borders; every ma
 
 from analysis.maps.choropleth import categories, choropleth
 from analysis.maps.classes import SCHEMES, Classes, classify
+from analysis.maps.dots import rank_dots
+from analysis.maps.grid import tile_places
 from analysis.maps.layers import ARCHIPELAGOS, Shapes, islands, layer, shapes
+from analysis.maps.tiles import tile_grid
 
 __all__ = [
     "ARCHIPELAGOS",
@@ -18,5 +21,8 @@ __all__ = [
     "classify",
     "islands",
     "layer",
+    "rank_dots",
     "shapes",
+    "tile_grid",
+    "tile_places",
 ]
