@@ -7,7 +7,7 @@ REPORT_LANG ?= vi
 
 BIN := .venv/bin
 READY := .venv/.ready
-SPACE := .venv/.space
+EXTRAS := .venv/.slow-ready
 
 .PHONY: report test slow lint data lab bench lock clean help
 
@@ -20,7 +20,7 @@ report: $(READY) ## one province report: make report PROVINCE="Quảng Ninh" YEA
 test: $(READY) lint ## linters, types and the quick tests
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
-slow: $(SPACE)   ## the slow tests: every province and year, coverage of intervals, the extras
+slow: $(EXTRAS)   ## the slow tests: every province and year, coverage of intervals, the extras
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m slow
 
 lint: $(READY)   ## ruff and mypy --strict
@@ -41,9 +41,9 @@ bench: $(READY)  ## times and ratios: the report against plain papermill, the mo
 lock: $(READY)   ## resolve both locks anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --extra space --universal --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --extra space --extra browser --universal --python-version 3.11 \
 	  --constraint requirements.lock --generate-hashes --no-header --no-annotate --quiet \
-	  --output-file requirements-space.lock
+	  --output-file requirements-slow.lock
 
 clean:           ## remove what the targets made, but not the reports
 	rm -rf .venv data/processed/*.parquet data/processed/*.json .pytest_cache .mypy_cache .ruff_cache
@@ -60,7 +60,7 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m compileall -q analysis
 	@touch $(READY)
 
-# PySAL, for the tests of the extra `space`; kept out of the default environment (pyproject.toml).
-$(SPACE): requirements-space.lock $(READY)
-	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r requirements-space.lock
-	@touch $(SPACE)
+# The optional extras, which only slow tests use; kept out of the default environment (pyproject.toml).
+$(EXTRAS): requirements-slow.lock $(READY)
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r requirements-slow.lock
+	@touch $(EXTRAS)
