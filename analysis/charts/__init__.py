@@ -4,16 +4,21 @@ Titles say the finding (`analysis.wording.headlines`); numbers follow the langua
 computes a statistic.
 """
 
+from analysis.charts.caterpillar import rank_intervals
 from analysis.charts.columns import province_columns
 from analysis.charts.course import score_and_rank
 from analysis.charts.coverage import coverage_heatmap
-from analysis.charts.profile import domain_profile
+from analysis.charts.fan import forecast_fan
+from analysis.charts.profile import domain_profile, radar
 from analysis.charts.scatter import scatter
 
 __all__ = [
     "coverage_heatmap",
     "domain_profile",
+    "forecast_fan",
     "province_columns",
+    "radar",
+    "rank_intervals",
     "scatter",
     "score_and_rank",
 ]
