@@ -9,10 +9,12 @@ from analysis.charts.columns import province_columns
 from analysis.charts.course import score_and_rank
 from analysis.charts.coverage import coverage_heatmap
 from analysis.charts.fan import forecast_fan
+from analysis.charts.matrix import correlation_matrix
 from analysis.charts.profile import domain_profile, radar
 from analysis.charts.scatter import scatter
 
 __all__ = [
+    "correlation_matrix",
     "coverage_heatmap",
     "domain_profile",
     "forecast_fan",

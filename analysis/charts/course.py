@@ -126,7 +126,7 @@ def _readable(values: pd.Series, gap: int) -> set[int]:
     if values.empty:
         return set()
     known = [int(year) for year in values.index]
-    first = [known[-1], known[0], int(values.idxmax()), int(values.idxmin())]
+    first = [known[-1], known[0], known[int(values.argmax())], known[int(values.argmin())]]
     chosen: set[int] = set()
     for year in [*first, *known]:
         if all(abs(year - other) >= gap for other in chosen):
