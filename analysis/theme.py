@@ -38,6 +38,15 @@ GROUPS = ("#225ea8", "#41b6c4", "#a1dab4", "#ffffcc")
 # Colour maps by what the numbers are: amounts, and distances to a middle.
 SEQUENTIAL = "YlGnBu"
 DIVERGING = "PuOr_r"
+# Two sequences at once, three steps each: the first adds orange, the second blue, and all nine
+# differ in lightness. Row by row, the first sequence from left to right.
+BIVARIATE = (
+    ("#f3f3f3", "#ffd09c", "#ffae41"),
+    ("#92b8d2", "#af977f", "#b3772b"),
+    ("#0081b0", "#5c6262", "#664417"),
+)
+# High among high, high among low, low among high, low among low, and no cluster.
+CLUSTERS = ("#0b4f8a", "#7db8e0", "#fbc99a", "#d55e00", "#eceff1")
 
 CM = 1 / 2.54
 POINTS = 72

@@ -6,6 +6,7 @@ The layers are illustrations and must not be used to determine borders; every ma
 
 from analysis.maps.choropleth import categories, choropleth
 from analysis.maps.classes import SCHEMES, Classes, classify
+from analysis.maps.clusters import cluster_map
 from analysis.maps.dots import rank_dots
 from analysis.maps.grid import tile_places
 from analysis.maps.layers import ARCHIPELAGOS, Shapes, islands, layer, shapes
@@ -19,6 +20,7 @@ __all__ = [
     "categories",
     "choropleth",
     "classify",
+    "cluster_map",
     "islands",
     "layer",
     "rank_dots",
