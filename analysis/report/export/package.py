@@ -1,0 +1,39 @@
+"""Office files are zip archives: pack them so that the same content is the same bytes."""
+
+import io
+import zipfile
+
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+def repacked(data: bytes) -> bytes:
+    """Return a zip archive without the clock of its making.
+
+    Parameters
+    ----------
+    data : bytes
+        A zip archive.
+
+    Returns
+    -------
+    bytes
+        The same members in the same order, all dated 1 January 1980, the first day of zip.
+
+    Examples
+    --------
+    >>> file = io.BytesIO()
+    >>> with zipfile.ZipFile(file, "w") as archive:
+    ...     archive.writestr("a", "A")
+    >>> with zipfile.ZipFile(io.BytesIO(repacked(file.getvalue()))) as archive:
+    ...     archive.read("a"), archive.getinfo("a").date_time
+    (b'A', (1980, 1, 1, 0, 0, 0))
+    """
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
+        for member in old.infolist():
+            fresh = zipfile.ZipInfo(member.filename, _FIRST_DAY)
+            fresh.compress_type = zipfile.ZIP_DEFLATED
+            # As on every machine: the archive would note the system that wrote it.
+            fresh.create_system = 0
+            new.writestr(fresh, old.read(member))
+    return target.getvalue()
