@@ -4,6 +4,7 @@ The layers are illustrations and must not be used to determine borders; every ma
 (`maps/README.md`).
 """
 
+from analysis.maps.bivariate import bivariate
 from analysis.maps.choropleth import categories, choropleth
 from analysis.maps.classes import SCHEMES, Classes, classify
 from analysis.maps.clusters import cluster_map
@@ -17,6 +18,7 @@ __all__ = [
     "SCHEMES",
     "Classes",
     "Shapes",
+    "bivariate",
     "categories",
     "choropleth",
     "classify",

@@ -45,6 +45,7 @@ def cluster_map(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> table = pd.DataFrame({"quadrant": ["high_high", "low_low", "high_low"],
     ...                       "cluster": [True, True, False]}, index=["44", "92", "01"])
     >>> found = LocalClusters("papi", "overall", "score", 2024, table, 0.05, 3, (), 9999, 1, False)

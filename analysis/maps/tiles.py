@@ -178,18 +178,18 @@ def _write_tiles(
     side = _side(axes)
     for code, name in headlines.short_names(language, units.frame).items():
         x, y = units.middles[code]
-        ink = _ink(fills.get(code, "white"))
+        colour = ink(fills.get(code, "white"))
         lines = wrap(name, side * 0.92, size=_NAME)
         size = _NAME * min(1, side * 0.92 / max(width(t, size=_NAME) for t in lines.split("\n")))
         known = code in fills
         axes.text(
-            x, y + (0.13 if known else 0), lines, size=size, color=ink, ha="center", va="center",
+            x, y + (0.13 if known else 0), lines, size=size, color=colour, ha="center", va="center",
             linespacing=1.0, in_layout=False, path_effects=None if known else halo(),
         )  # fmt: skip
         if known:
             axes.text(
                 x, y - 0.32, language.number(values[code], digits), size=_VALUE, weight="bold",
-                color=ink, ha="center", va="center", in_layout=False,
+                color=colour, ha="center", va="center", in_layout=False,
             )  # fmt: skip
 
 
@@ -199,8 +199,14 @@ def _side(axes: Axes) -> float:
     return float(axes.get_window_extent().height / axes.figure.dpi * POINTS / (high - low) * _SIDE)
 
 
-def _ink(ground: str) -> str:
-    """Return dark or white ink, whichever stands out more (contrast as in WCAG 2)."""
+def ink(ground: str) -> str:
+    """Return dark or white ink, whichever stands out more on a ground (contrast as in WCAG 2).
+
+    Examples
+    --------
+    >>> ink("#ffffff"), ink("#0b4f8a")
+    ('#222222', 'white')
+    """
     red, green, blue = (c**2.2 for c in to_rgb(ground))
     luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
     return INK if luminance > _EVEN else "white"
