@@ -12,15 +12,20 @@ from analysis.charts.fan import forecast_fan
 from analysis.charts.matrix import correlation_matrix
 from analysis.charts.profile import domain_profile, radar
 from analysis.charts.scatter import scatter
+from analysis.charts.within_between import within_between
+from analysis.charts.waterfall import change, gap
 
 __all__ = [
+    "change",
     "correlation_matrix",
     "coverage_heatmap",
     "domain_profile",
     "forecast_fan",
+    "gap",
     "province_columns",
     "radar",
     "rank_intervals",
     "scatter",
     "score_and_rank",
+    "within_between",
 ]

@@ -1,16 +1,31 @@
 """Province-years behind a correlation."""
 
+from typing import Any, Literal
+
+import numpy as np
 import pandas as pd
+from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.drawing import AUTOMATIC, Words, figure_of, number_axis, sheet
-from analysis.relate import Correlation
-from analysis.theme import OWN, REGION
-from analysis.wording import VIETNAMESE, Language
+from analysis.drawing import AUTOMATIC, Words, figure_of, halo, number_axis, sheet, width
+from analysis.errors import NoData
+from analysis.relate import Correlation, LowessCurve
+from analysis.theme import CM, FAINT, INK, OWN, POINTS, SMALL
+from analysis.wording import VIETNAMESE, Language, places
+from analysis.wording.headlines import scatter as headlines
 
 # Enough for the years of the data (2011 to 2024): no two may share a mark.
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", ">", "p", "h", "*", "d", "8")
+# Late years are darker: a printer without colours shows it as well.
+_YEARS = "Blues"
+# About how large the axes are, in points, and where a label may stand beside its point.
+_SIZE = (12.0 * CM * POINTS, 6.0 * CM * POINTS)
+_SPOTS: tuple[tuple[tuple[float, float], Literal["left", "center", "right"]], ...] = (
+    ((6, 0), "left"), ((-6, 0), "right"), ((0, 8), "center"), ((0, -8), "center"),
+)  # fmt: skip
+# Left, bottom, right, top.
+Box = tuple[float, float, float, float]
 
 
 def scatter(
@@ -20,6 +35,7 @@ def scatter(
     highlight: str | None = None,
     x_label: str,
     y_label: str,
+    curve: LowessCurve | None = None,
     words: Words = AUTOMATIC,
     ax: Axes | None = None,
     language: Language = VIETNAMESE,
@@ -35,6 +51,8 @@ def scatter(
     highlight : str, optional
         Code of the province to pick out.
     x_label, y_label : str
+    curve : LowessCurve, optional
+        Drawn with its band.
     words : Words
     ax : Axes, optional
     language : Language
@@ -43,6 +61,11 @@ def scatter(
     -------
     Figure
 
+    Raises
+    ------
+    NoData
+        Without pairs, or if a number is infinite.
+
     Examples
     --------
     >>> from analysis import relate, store
@@ -50,28 +73,94 @@ def scatter(
     >>> scores = store.load_scores(years=[2023])
     >>> figure = scatter(relate.paired(scores, *measures), relate.correlate(scores, *measures),
     ...                  x_label="d5", y_label="d8")
-    >>> figure.axes[0].get_xlabel()
-    'd5'
+    >>> figure.texts[0].get_text()
+    'Hai chỉ số cùng cao, cùng thấp: r = 0,30 (khoảng tin cậy 95%: 0,06 đến 0,51)'
     """
-    said = words.or_title(
-        language.text(
-            "r = {r} (n = {n})",
-            r=language.number(correlation.pearson.value),
-            n=language.number(correlation.n, 0),
-        )
+    check_pairs(pairs)
+    said = words.or_title(headlines.scatter(language, correlation)).or_subtitle(
+        headlines.sample(language, correlation.sample)
     )
-    with sheet(ax, said, height=7.2, width=12.0) as axes:
-        for marker, (year, group) in zip(
-            MARKERS * 5, pairs.groupby("year", sort=True), strict=False
-        ):
-            mine = group["province_code"] == highlight
-            axes.scatter(
-                group["x"][~mine], group["y"][~mine], marker=marker, s=18, facecolors="none",
-                edgecolors=REGION, linewidths=0.7, label=str(year),
-            )  # fmt: skip
-            axes.scatter(group["x"][mine], group["y"][mine], marker=marker, s=30, color=OWN)
+    with sheet(ax, said, height=7.4) as axes:
+        if curve is not None:
+            draw_curve(axes, curve)
+        _draw_years(axes, pairs, highlight)
         axes.set(xlabel=x_label, ylabel=y_label)
-        axes.legend(loc="upper left", bbox_to_anchor=(1, 1), handletextpad=0.1)
+        axes.margins(0.06)
+        own = pairs[pairs["province_code"] == highlight]
+        if highlight is not None and len(own):
+            label_own(axes, own, highlight, language)
         for which in ("x", "y"):
             number_axis(axes, language, which=which)
     return figure_of(axes)
+
+
+def check_pairs(pairs: pd.DataFrame) -> None:
+    """Refuse pairs that cannot be drawn.
+
+    Raises
+    ------
+    NoData
+    """
+    if pairs.empty:
+        raise NoData("no province and year has both series to draw")
+    if not np.isfinite(pairs[["x", "y"]].to_numpy(dtype="float64")).all():
+        raise NoData("a value to draw is missing or infinite")
+
+
+def draw_curve(axes: Axes, curve: LowessCurve) -> None:
+    """Draw a curve and its band."""
+    at = curve.table
+    axes.fill_between(at["x"], at["low"], at["high"], color=FAINT, linewidth=0, zorder=0)
+    axes.plot(at["x"], at["y"], color=INK, linewidth=1.6, zorder=2.5)
+
+
+def _draw_years(axes: Axes, pairs: pd.DataFrame, highlight: str | None) -> None:
+    years = sorted(set(pairs["year"]))
+    shades = colormaps[_YEARS](np.linspace(0.45, 0.95, len(years)))
+    for k, (year, group) in enumerate(pairs.groupby("year", sort=True)):
+        marker: Any = MARKERS[k % len(MARKERS)]
+        mine = group["province_code"] == highlight
+        axes.scatter(
+            group["x"][~mine], group["y"][~mine], marker=marker, s=17, facecolors="none",
+            edgecolors=[shades[k]], linewidths=0.8, label=str(year),
+        )  # fmt: skip
+        axes.scatter(group["x"][mine], group["y"][mine], marker=marker, s=34, color=OWN, zorder=3)
+    if len(years) > 1:
+        axes.legend(loc="upper left", bbox_to_anchor=(1, 1), handletextpad=0.1, reverse=True)
+
+
+def label_own(axes: Axes, own: pd.DataFrame, code: str, language: Language) -> None:
+    """Name the last point of the province, and the years of the others where there is room."""
+    x, y = (_points(own[c].to_numpy(), axes, c) for c in ("x", "y"))
+    taken = [(a - 3, b - 3, a + 3, b + 3) for a, b in zip(x, y, strict=True)]
+    order = np.argsort(own["year"].to_numpy())[::-1]
+    for k in order:
+        last = k == order[0]
+        row = own.iloc[k]
+        text = str(row["year"])
+        if last:
+            text = f"{places.names(language, 'vn63')[code]} {text}"
+        wide = width(text, size=SMALL, weight="bold")
+        for (dx, dy), ha in _SPOTS:
+            left = x[k] + dx - (wide if ha == "right" else wide / 2 if ha == "center" else 0)
+            box = (left, y[k] + dy - 4, left + wide, y[k] + dy + 4)
+            free = left > 0 and box[2] < _SIZE[0] and not any(_meet(box, b) for b in taken)
+            if free or (last and (dx, dy) == _SPOTS[-1][0]):
+                taken.append(box)
+                axes.annotate(
+                    text, (row["x"], row["y"]), xytext=(dx, dy), textcoords="offset points",
+                    va="center_baseline", ha=ha, color=OWN, weight="bold" if last else "normal",
+                    size=SMALL, path_effects=halo(), in_layout=False, zorder=4,
+                )  # fmt: skip
+                break
+
+
+def _points(values: np.ndarray, axes: Axes, which: str) -> np.ndarray:
+    """Return about where values are, in points from the lower left of the axes."""
+    low, high = axes.get_xlim() if which == "x" else axes.get_ylim()
+    inside: np.ndarray = (values - low) / (high - low) * _SIZE[0 if which == "x" else 1]
+    return inside
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
