@@ -4,6 +4,7 @@ Titles say the finding (`analysis.wording.headlines`); numbers follow the langua
 computes a statistic.
 """
 
+from analysis.charts import waterfall
 from analysis.charts.caterpillar import rank_intervals
 from analysis.charts.columns import province_columns
 from analysis.charts.course import score_and_rank
@@ -13,19 +14,17 @@ from analysis.charts.matrix import correlation_matrix
 from analysis.charts.profile import domain_profile, radar
 from analysis.charts.scatter import scatter
 from analysis.charts.within_between import within_between
-from analysis.charts.waterfall import change, gap
 
 __all__ = [
-    "change",
     "correlation_matrix",
     "coverage_heatmap",
     "domain_profile",
     "forecast_fan",
-    "gap",
     "province_columns",
     "radar",
     "rank_intervals",
     "scatter",
     "score_and_rank",
+    "waterfall",
     "within_between",
 ]

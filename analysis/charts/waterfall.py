@@ -15,7 +15,7 @@ from analysis.wording import VIETNAMESE, Language
 from analysis.wording.headlines import waterfall as headlines
 
 _LABEL = 170.0
-_ROW = 0.62
+_ROW = 0.66
 _HALF = 0.31
 # Rising and falling differ in black and white too: falls are hatched.
 _HATCH = "//////"
@@ -166,7 +166,7 @@ def _draw(steps: Sequence[_Step], words: Words, ax: Axes | None, language: Langu
     with sheet(ax, words, height=1.0 + _ROW * len(steps)) as axes:
         levels = np.array([step.level for step in steps])
         rows = -np.arange(len(steps))
-        pad = 0.12 * max(float(np.ptp(levels)), 0.05)
+        pad = 0.12 * max(float(np.ptp(levels)), 0.2)
         axes.set(
             xlim=(levels.min() - 1.3 * pad, levels.max() + 1.3 * pad),
             ylim=(rows[-1] - 0.6, 0.6),
@@ -177,7 +177,7 @@ def _draw(steps: Sequence[_Step], words: Words, ax: Axes | None, language: Langu
             _draw_step(axes, int(row), step, language)
         axes.set_yticks(rows, [wrap(step.label, _LABEL) for step in steps])
         for label, step in zip(axes.get_yticklabels(), steps, strict=True):
-            label.set_weight("bold" if step.points is None else "normal")
+            label.set(weight="bold" if step.points is None else "normal", linespacing=1.0)
         axes.tick_params(axis="y", length=0)
         axes.spines["left"].set_visible(False)
         number_axis(axes, language, which="x")
