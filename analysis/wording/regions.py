@@ -36,7 +36,7 @@ def within_region(
     >>> from analysis.wording import language
     >>> found = look(store.load_scores(), "08", "papi", year=2023)
     >>> within_region(language("en"), found, "08", place="Tuyên Quang", names={"19": "Thái Nguyên"})
-    ['In the region Northern midlands and mountains, Tuyên Quang takes place 14 of 14.', 'The best of the region is Thái Nguyên (45.79 points).']
+    ['In PAPI, Tuyên Quang ranks 14 of 14 in the region Northern midlands and mountains.', 'The best of the region is Thái Nguyên (45.79 points).']
     """  # noqa: E501
     return [position(language, found, code, place=place), _best(language, found, code, names)]
 
@@ -70,7 +70,9 @@ def position(language: Language, found: RegionTable, code: str, *, place: str) -
         )
     values |= {"own": own, "n": found.placed}
     if found.complete:
-        return language.text("In the region {region}, {place} takes place {own} of {n}.", **values)
+        return language.text(
+            "In {index}, {place} ranks {own} of {n} in the region {region}.", **values
+        )
     return language.text(
         "Of {n} of the {members} provinces of the region {region} whose {index} rank for {year} "
         "is known, {place} comes at place {own}; good results are over-represented among them, "

@@ -20,6 +20,7 @@ from analysis.peers import Peers, find_peers
 from analysis.ranks import GROUPS, papi_groups, points_to_rank, probability_rose
 from analysis.regional import RegionTable
 from analysis.report.subject import Subject
+from analysis.trend import Trend
 
 CONTEXT = ("population", "grdp_per_capita")
 
@@ -145,3 +146,14 @@ def subparts(subject: Subject) -> pd.DataFrame:
     """Return the sub-dimensions of PAPI; empty without a result."""
     scores, code = subject.scores_so_far, subject.province.code
     return parts.subparts(scores, code, "papi", year=subject.year)
+
+
+def clear_trends(subject: Subject) -> dict[str, Trend]:
+    """Return the dimensions of PAPI that rise or fall for certain, all of them read together."""
+    codes = [c.code for c in indices.domains("papi", subject.year)]
+    found = {code: subject.trend("papi", code, family=len(codes)) for code in codes}
+    return {
+        code: made
+        for code, made in found.items()
+        if isinstance(made, Trend) and made.verdict in {"rising", "falling"}
+    }
