@@ -10,6 +10,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from analysis.charts.rows import name_rows
 from analysis.drawing import AUTOMATIC, Words, figure_of, halo, number_axis, sheet, wrap
 from analysis.errors import NoData
 from analysis.theme import FAINT, LEADER, MUTED, NATION, OWN, REGION, SMALL
@@ -69,8 +70,8 @@ def domain_profile(
     >>> table = standing.profile(store.load_scores(), "08", "papi", year=2023)
     >>> names = {c.code: c.name_vi for c in indices.domains("papi", 2023)}
     >>> figure = domain_profile(table, names)
-    >>> len(figure.axes[0].get_yticklabels())
-    8
+    >>> figure.axes[0].texts[-1].get_text()
+    'Tham gia của người dân ở cấp cơ sở'
     """
     rows = _known(profile).iloc[::-1]
     said = words.or_title(headlines.profile(language, rows)).or_subtitle(
@@ -79,16 +80,14 @@ def domain_profile(
     with sheet(ax, said, height=1.3 + 0.75 * len(rows)) as axes:
         shares = _draw_dots(axes, rows, language)
         _write_points(axes, shares["score"], rows["score"], language)
-        axes.set_yticks(np.arange(len(rows)), [wrap(names[c], _LABEL) for c in rows.index])
-        axes.set_ylim(-0.7, len(rows) - 0.4)
+        name_rows(axes, np.arange(len(rows)), [wrap(names[c], _LABEL) for c in rows.index])
+        axes.set_ylim(-0.8, len(rows) - 0.4)
         # It may reach over the names at the left, but not beyond the sheet.
         handles, labels = axes.get_legend_handles_labels()
         axes.legend(
             handles[::-1], labels[::-1], loc="lower right", bbox_to_anchor=(1, 1), ncols=4,
             handletextpad=0.2,
         )  # fmt: skip
-        axes.tick_params(axis="y", length=0)
-        axes.spines["left"].set_visible(False)
         number_axis(axes, language, which="x")
     return figure_of(axes)
 

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.change import Decomposition
+from analysis.charts.rows import name_rows
 from analysis.drawing import AUTOMATIC, Words, figure_of, number_axis, sheet, wrap
 from analysis.errors import BadParameter
 from analysis.theme import FAINT, GAIN, INK, LOSS, MUTED, OTHERS
@@ -75,16 +77,17 @@ def change(
     if decomposition.kind != "change":
         raise BadParameter("a waterfall of a change was asked for, but a gap was given")
     printed = decomposition.printed()
+    total = printed.to_dict("index")["total"]
     column = "own" if "own" in printed.columns else "change"
     first, last = (str(year) for year in decomposition.years)
-    start = float(printed.loc["total", "start"])
+    start = total["start"]
     steps = [_Step(first, start)]
     if column == "own":
-        drift = float(printed.loc["total", "drift"])
+        drift = total["drift"]
         label = language.text("change of the national mean")
         steps.append(_Step(label, start + drift, drift, MUTED))
-    steps += _steps(printed[column].to_dict(), steps[-1].level, names, language)
-    steps.append(_Step(last, float(printed.loc["total", "end"])))
+    steps += _steps(_points(printed[column]), steps[-1].level, names, language)
+    steps.append(_Step(last, total["end"]))
     said = words.or_title(headlines.change(language, decomposition)).or_subtitle(
         headlines.change_measure(language, decomposition)
     )
@@ -131,15 +134,20 @@ def gap(
     if decomposition.kind != "gap":
         raise BadParameter("a waterfall of a gap was asked for, but a change was given")
     printed = decomposition.printed()
-    reference = float(printed.loc["total", "reference"])
+    total = printed.to_dict("index")["total"]
+    reference = total["reference"]
     steps = [_Step(headlines.reference(language, decomposition), reference)]
-    steps += _steps(printed["gap"].to_dict(), reference, names, language)
-    own = float(printed.loc["total", "score"])
+    steps += _steps(_points(printed["gap"]), reference, names, language)
+    own = total["score"]
     steps.append(_Step(headlines.province(language, decomposition), own))
     said = words.or_title(headlines.gap(language, decomposition)).or_subtitle(
         headlines.gap_measure(language, decomposition)
     )
     return _draw(steps, said, ax, language)
+
+
+def _points(column: pd.Series) -> dict[str, float]:
+    return {str(code): float(value) for code, value in column.items()}
 
 
 def _steps(
@@ -175,11 +183,8 @@ def _draw(steps: Sequence[_Step], words: Words, ax: Axes | None, language: Langu
         axes.vlines(levels[:-1], rows[1:] + _HALF, rows[:-1] - _HALF, color=MUTED, linewidth=0.7)
         for row, step in zip(rows, steps, strict=True):
             _draw_step(axes, int(row), step, language)
-        axes.set_yticks(rows, [wrap(step.label, _LABEL) for step in steps])
-        for label, step in zip(axes.get_yticklabels(), steps, strict=True):
-            label.set(weight="bold" if step.points is None else "normal", linespacing=1.0)
-        axes.tick_params(axis="y", length=0)
-        axes.spines["left"].set_visible(False)
+        levels_only = [k for k, step in enumerate(steps) if step.points is None]
+        name_rows(axes, rows, [wrap(step.label, _LABEL) for step in steps], bold=levels_only)
         number_axis(axes, language, which="x")
     return figure_of(axes)
 

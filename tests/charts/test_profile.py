@@ -37,8 +37,9 @@ def test_profile_of_a_complete_panel(scores: pd.DataFrame) -> None:
     own = series[-1]
     # Dimension 1 is on top.
     assert own.get_offsets()[-1].tolist() == pytest.approx([49.68036, 7])
-    assert written(axes)[::-1] == ["4,97", "5,02", "4,25", "6,86", "7,07", "6,91", "3,41", "3,01"]
-    assert axes.get_yticklabels()[-1].get_text() == "Tham gia của người dân ở cấp cơ sở"
+    figures = ["4,97", "5,02", "4,25", "6,86", "7,07", "6,91", "3,41", "3,01"]
+    assert written(axes)[:8] == figures[::-1]
+    assert written(axes)[-1] == "Tham gia của người dân ở cấp cơ sở"
     low, high = axes.get_xlim()
     for s in series:
         assert low < s.get_offsets()[:, 0].min()
@@ -49,7 +50,7 @@ def test_profile_of_a_partial_panel_promises_no_means(scores: pd.DataFrame) -> N
     (axes,) = profile_chart(scores, "79", "par_index", 2022).axes
     assert len(axes.get_legend().get_texts()) == 1
     assert [len(s.get_offsets()) for s in points(axes)] == [2]
-    assert written(axes) == ["74,11", "99,89"]
+    assert written(axes)[:2] == ["74,11", "99,89"]
 
 
 @pytest.mark.parametrize(
