@@ -13,6 +13,7 @@ from analysis.charts.fan import forecast_fan
 from analysis.charts.matrix import correlation_matrix
 from analysis.charts.profile import domain_profile, radar
 from analysis.charts.scatter import scatter
+from analysis.charts.trends import trend_intervals
 from analysis.charts.within_between import within_between
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "rank_intervals",
     "scatter",
     "score_and_rank",
+    "trend_intervals",
     "waterfall",
     "within_between",
 ]
