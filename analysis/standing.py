@@ -5,6 +5,7 @@ published, and nothing that would need the provinces that are not known. Changes
 break are left out.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -275,7 +276,14 @@ def group(section: CrossSection, code: str) -> str | None:
     return par_band(score) if banded and section.component == "overall" else None
 
 
-def profile(scores: pd.DataFrame, code: str, index: str, *, year: int) -> pd.DataFrame:
+def profile(
+    scores: pd.DataFrame,
+    code: str,
+    index: str,
+    *,
+    year: int,
+    components: Sequence[str] | None = None,
+) -> pd.DataFrame:
     """Return the results of one province in one year by domain or dimension.
 
     Parameters
@@ -286,6 +294,8 @@ def profile(scores: pd.DataFrame, code: str, index: str, *, year: int) -> pd.Dat
         Province of the frame vn63.
     index : str
     year : int
+    components : sequence of str, optional
+        Components to look at; by default the domains.
 
     Returns
     -------
@@ -305,7 +315,12 @@ def profile(scores: pd.DataFrame, code: str, index: str, *, year: int) -> pd.Dat
     """
     near = scores[(scores["index"] == index) & scores["year"].isin([year - 1, year])]
     rows = []
-    for domain in indices.domains(index, year):
+    domains = (
+        indices.domains(index, year)
+        if components is None
+        else [indices.component(index, c, year) for c in components]
+    )
+    for domain in domains:
         section = cross_section(near, index, domain.code, year)
         before = cross_section(near, index, domain.code, year - 1)
         now, best = _row(section, code), section.extreme(highest=True)
