@@ -47,6 +47,9 @@ BIVARIATE = (
 )
 # High among high, high among low, low among high, low among low, and no cluster.
 CLUSTERS = ("#0b4f8a", "#7db8e0", "#fbc99a", "#d55e00", "#eceff1")
+# Falls orange and rises violet: a colour map, and steps of which only the outer are strong.
+CHANGES = "PuOr"
+CHANGE_STEPS = ("#b35806", "#fdd3a0", "#fef0df", "#ecebf4", "#cfcce4", "#542788")
 
 CM = 1 / 2.54
 POINTS = 72

@@ -5,6 +5,7 @@ The layers are illustrations and must not be used to determine borders; every ma
 """
 
 from analysis.maps.bivariate import bivariate
+from analysis.maps.change import change_map
 from analysis.maps.choropleth import categories, choropleth
 from analysis.maps.classes import SCHEMES, Classes, classify
 from analysis.maps.clusters import cluster_map
@@ -20,6 +21,7 @@ __all__ = [
     "Shapes",
     "bivariate",
     "categories",
+    "change_map",
     "choropleth",
     "classify",
     "cluster_map",

@@ -72,15 +72,16 @@ def titles(language: Language, pair: Pair, *, frame: Frame) -> dict[str, str]:
     >>> found["01"], found["22"]
     ('Ha Noi: PAPI low (43.10), DTI low (70.20)', 'Quang Ninh: no data')
     """
-    said = {}
+    said, numbers = {}, pair.numbers.to_dict("index")
+    levels = pair.levels.to_dict("index")
     for code, name in places.names(language, frame).items():
-        if code not in pair.numbers.index:
+        if code not in numbers:
             said[code] = language.text("{name}: no data", name=name)
             continue
         parts: dict[str, object] = {"name": name, "x": pair.x, "y": pair.y}
         for which in ("x", "y"):
-            parts[f"{which}_level"] = language.text(LEVELS[int(pair.levels.loc[code, which])])
-            parts[f"{which}_value"] = language.number(pair.numbers.loc[code, which], pair.digits)
+            parts[f"{which}_level"] = language.text(LEVELS[int(levels[code][which])])
+            parts[f"{which}_value"] = language.number(numbers[code][which], pair.digits)
         said[code] = language.text(
             "{name}: {x} {x_level} ({x_value}), {y} {y_level} ({y_value})", **parts
         )

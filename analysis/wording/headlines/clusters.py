@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis import indices
 from analysis.provinces import Frame
 from analysis.space import LocalClusters
 from analysis.wording import places
+from analysis.wording.headlines import maps
 from analysis.wording.language import Language, mark
 
 # So many provinces are named; more are counted.
@@ -87,14 +87,10 @@ def measure(language: Language, found: LocalClusters) -> str:
     ...                                       ("22", "74"), 9999, 1, False))
     'Moran cục bộ, PAPI năm 2024, 61/63 tỉnh, thành phố; tỷ lệ phát hiện sai tối đa 5%'
     """
-    part = indices.component(found.index, found.component, found.year)
-    name = indices.index(found.index).short
-    if found.component != indices.main_component(found.index):
-        name = f"{name}, {language.pick(part.name_vi, part.name_en)}"
     return language.text(
         "Local Moran's I, {name} in {year}, {n} of {units} provinces; false discovery rate at "
         "most {rate}%",
-        name=name,
+        name=maps.series_name(language, found.index, found.component, found.year),
         year=found.year,
         n=found.n,
         units=found.n + len(found.left_out),

@@ -1,5 +1,6 @@
 """What all kinds of maps say: how many provinces are known, and names that fit into a square."""
 
+from analysis import indices
 from analysis.provinces import Frame
 from analysis.wording import places
 from analysis.wording.language import Language
@@ -33,3 +34,21 @@ def short_names(language: Language, frame: Frame) -> dict[str, str]:
     names = places.names(language, frame)
     short = _SHORT if frame == "vn63" else {"79": _SHORT["79"]}
     return names | {code: language.pick(*short[code]) for code in short if code in names}
+
+
+def series_name(language: Language, index: str, component: str, year: int) -> str:
+    """Return what an index, or a component of it, is called in a line under a title.
+
+    Examples
+    --------
+    >>> from analysis.wording import language
+    >>> series_name(language("en"), "papi", "overall", 2024)
+    'PAPI'
+    >>> series_name(language("en"), "papi", "d1", 2024)
+    'PAPI, Participation at Local Levels'
+    """
+    short = indices.index(index).short
+    if component == indices.main_component(index):
+        return short
+    part = indices.component(index, component, year)
+    return f"{short}, {language.pick(part.name_vi, part.name_en)}"
