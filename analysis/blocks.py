@@ -61,6 +61,69 @@ def heading(level: int, text: str, *, anchor: str = "", lang: str = "") -> Block
     return Block(f"<h{level}{attributes}>{escape(text)}</h{level}>")
 
 
+def title(text: str, *, lang: str, kind: str = "") -> Block:
+    """Return the title of a page of ours, whose headings the exporters number.
+
+    Parameters
+    ----------
+    text : str
+    lang : str
+        Language of the page.
+    kind : str
+        Kind of an official document, which stands above its subject.
+
+    Returns
+    -------
+    Block
+
+    Examples
+    --------
+    >>> title("PAPI 2023", lang="vi").html
+    '<h1 lang="vi" class="numbered">PAPI 2023</h1>'
+    """
+    words = escape(text)
+    if kind:
+        words = f'<span class="kind">{escape(kind)}</span> <span class="subject">{words}</span>'
+    return Block(f'<h1 lang="{escape(lang)}" class="numbered">{words}</h1>')
+
+
+def wrap(tag: str, blocks: Iterable[Block], *, css: str, anchor: str = "") -> Block:
+    """Return blocks within an element.
+
+    Examples
+    --------
+    >>> wrap("div", [paragraph("a")], css="nation").html
+    '<div class="nation"><p>a</p></div>'
+    """
+    name = f' id="{escape(anchor)}"' if anchor else ""
+    return Block(f'<{tag} class="{escape(css)}"{name}>{join(blocks).html}</{tag}>')
+
+
+def pointer(sentence: str, *, words: str, anchor: str) -> Block:
+    """Return a sentence in which some words lead to another place of the page.
+
+    The exporters put the number of the appendix, table or figure in the place of the words.
+
+    Parameters
+    ----------
+    sentence, words : str
+        The words stand in the sentence.
+    anchor : str
+
+    Returns
+    -------
+    Block
+
+    Examples
+    --------
+    >>> pointer("See the appendix.", words="the appendix", anchor="a").html
+    '<p>See <a class="pointer" href="#a">the appendix</a>.</p>'
+    """
+    before, _, after = sentence.partition(words)
+    link = f'<a class="pointer" href="#{escape(anchor)}">{escape(words)}</a>'
+    return Block(f"<p>{escape(before)}{link}{escape(after)}</p>")
+
+
 def paragraph(*sentences: str, css: str = "") -> Block:
     """Return sentences as one paragraph, or nothing if all are empty.
 

@@ -39,11 +39,19 @@ def main() -> None:
 @click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
 @click.option("--plan", default="auto", show_default=True, help="Plan id, auto or none.")
 @click.option(
+    "--letterhead",
+    default="auto",
+    help="File in the workspace with the document block (docs/report-layout.md), or none  "
+    "[default: report.toml, if there is one]",
+)
+@click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder of the report  [default: reports/<province>/<year>]",
 )
-def report(province: str, year: int, lang: str, plan: str, out: Path | None) -> None:
+def report(
+    province: str, year: int, lang: str, plan: str, letterhead: str, out: Path | None
+) -> None:
     """Make the report of one PROVINCE (name, code or slug) as HTML and PDF."""
     from analysis.report.run import run
 
@@ -52,6 +60,7 @@ def report(province: str, year: int, lang: str, plan: str, out: Path | None) -> 
         year=year,
         lang=lang,
         plan=plan,
+        letterhead=letterhead if letterhead in {"auto", "none"} else Path(letterhead),
         out=out,
         progress=sys.stderr.isatty(),
         say=lambda stage: click.echo(f"{stage} …", err=True),

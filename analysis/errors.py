@@ -176,6 +176,10 @@ class BadParameter(ChisoError):
     """A parameter that is unknown, of the wrong type or out of range."""
 
 
+class BadLetterhead(ChisoError):
+    """A letterhead file with an unknown key or a value that cannot be."""
+
+
 class ReportFailed(ChisoError):
     """A notebook cell failed or the finished page did not pass its checks."""
 

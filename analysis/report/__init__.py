@@ -4,8 +4,8 @@ Examples
 --------
 >>> from analysis.report import open_report, sections
 >>> subject = open_report(province="Quảng Ninh", year=2023)
->>> sections.general(subject).html[:36]
-'<h2 id="general">II. Kết quả chung</'
+>>> sections.general(subject).html[:32]
+'<h2 id="general">Kết quả chung</'
 """
 
 import sys

@@ -35,6 +35,7 @@ def manifest(
     notebook: Path,
     outputs: list[Path],
     seeds: dict[str, int],
+    letterhead: Path | None = None,
     workspace: Workspace,
 ) -> dict[str, Any]:
     """Return what a report was made from.
@@ -48,6 +49,8 @@ def manifest(
         Finished files.
     seeds : dict of str to int
         Seeds of the random results in it, by name.
+    letterhead : Path, optional
+        The letterhead file, if one was read.
     workspace : Workspace
 
     Returns
@@ -69,6 +72,8 @@ def manifest(
     inputs = {k: v for k, v in input_hashes(workspace).items() if k.startswith("data/")}
     layers = (workspace.maps / "vn63.geojson", workspace.maps / "islands.csv")
     inputs |= {f"maps/{path.name}": sha256(path) for path in layers}
+    if letterhead is not None:
+        inputs[letterhead.relative_to(workspace.root).as_posix()] = sha256(letterhead)
     package = Path(__file__).parents[1]
     code = sorted(
         [*package.rglob("*.py"), *package.rglob("*.po"), *package.rglob("templates/**/*.*")]

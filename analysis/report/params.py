@@ -14,7 +14,7 @@ from analysis import plans, provinces, store
 from analysis.errors import BadParameter, NoData
 from analysis.wording import Language, language
 
-NAMES = ("province", "year", "lang", "plan")
+NAMES = ("province", "year", "lang", "plan", "letterhead")
 INJECTED = "# Parameters"
 INDICES = ("par_index", "sipas", "papi")
 
@@ -31,12 +31,15 @@ class Parameters:
     lang : {"vi", "en"}
     plan : str
         Id of a plan, `auto` or `none`.
+    letterhead : str
+        Path of a letterhead file below the workspace, `auto` or `none`.
     """
 
     province: str
     year: int
     lang: Literal["vi", "en"]
     plan: str
+    letterhead: str = "auto"
 
     @property
     def slug(self) -> str:
@@ -50,6 +53,7 @@ def parse(
     year: object,
     lang: object = "vi",
     plan: object = "auto",
+    letterhead: object = "auto",
     executed: list[str] | None = None,
 ) -> Parameters:
     """Check the parameters of a report; see `analysis.report.open_report`.
@@ -57,12 +61,18 @@ def parse(
     Examples
     --------
     >>> parse(province=8, year=2023)
-    Parameters(province='08', year=2023, lang='vi', plan='auto')
+    Parameters(province='08', year=2023, lang='vi', plan='auto', letterhead='auto')
     """
     refuse_unknown(executed, NAMES)
     found = provinces.resolve(province)
     when = check_year(year, known_years())
-    return Parameters(found.code, when, check_language(lang).code, _plan(plan, found.code))
+    return Parameters(
+        found.code,
+        when,
+        check_language(lang).code,
+        _plan(plan, found.code),
+        _letterhead(letterhead),
+    )
 
 
 def check_year(year: object, known: list[int]) -> int:
@@ -127,6 +137,14 @@ def _plan(plan: object, province: str) -> str:
         name = provinces.by_code(chosen.province, frame="vn63").name_vi
         raise BadParameter(f"plan {plan!r} belongs to {name}")
     return plan
+
+
+def _letterhead(letterhead: object) -> str:
+    if not isinstance(letterhead, str):
+        raise BadParameter(
+            f"letterhead must be the name of a file, 'auto' or 'none', got {letterhead!r}"
+        )
+    return letterhead
 
 
 def refuse_unknown(executed: list[str] | None, names: Sequence[str]) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from analysis import provinces, store
 from analysis import workspace as workspaces
 from analysis.errors import OutputNotWritable, ReportFailed
+from analysis.report import letterfile
 from analysis.report import manifest as manifests
 from analysis.report.params import Parameters
 from analysis.report.subject import open_report
@@ -48,6 +49,7 @@ def run(
     year: object,
     lang: object = "vi",
     plan: object = "auto",
+    letterhead: str | Path = "auto",
     out: Path | None = None,
     progress: bool = False,
     say: Say = lambda _: None,
@@ -58,6 +60,8 @@ def run(
     ----------
     province, year, lang, plan
         As in `analysis.report.open_report`.
+    letterhead : str or Path
+        `auto`, `none`, or a file in the workspace.
     out : Path, optional
         Folder of the report, by default `reports/<province>/<year>`.
     progress : bool
@@ -77,7 +81,13 @@ def run(
     place = workspaces.find()
     if store.build(place).done:
         say("data/processed built")
-    subject = open_report(province=province, year=year, lang=lang, plan=plan)
+    subject = open_report(
+        province=province,
+        year=year,
+        lang=lang,
+        plan=plan,
+        letterhead=_below(place, letterhead),
+    )
     parameters = subject.parameters
     folder = (out or place.reports / parameters.slug / str(parameters.year)).absolute()
     _require_writable(folder)
@@ -95,11 +105,19 @@ def run(
             notebook=place.notebooks / NOTEBOOK,
             outputs=[html, pdf],
             seeds=subject.national.seeds,
+            letterhead=letterfile.file(parameters.letterhead, place),
             workspace=place,
         )
         manifests.write(record, content)
         made = [_publish(path, folder) for path in (executed, html, pdf, record)]
     return Report(parameters, html=made[1], pdf=made[2], notebook=made[0], manifest=made[3])
+
+
+def _below(place: Workspace, letterhead: str | Path) -> str:
+    """Return a file as the notebook names it: by its path below the workspace."""
+    if isinstance(letterhead, str):
+        return letterhead
+    return os.path.relpath(letterhead.resolve(), place.root).replace(os.sep, "/")
 
 
 def _require_writable(folder: Path) -> None:

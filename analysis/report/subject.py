@@ -5,10 +5,13 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis import indices, plans, provinces, standing, store, targets, trend
+from analysis import indices, plans, provinces, standing, store, targets, trend, workspace
 from analysis.errors import TooFewObservations
 from analysis.plans import Plan
 from analysis.provinces import Province
+from analysis.report import letterfile
+from analysis.report.letterhead import Letterhead
+from analysis.report.letterhead import letterhead as document_block
 from analysis.report.national import National, national
 from analysis.report.params import INDICES, Parameters, parse
 from analysis.wording import Language, language
@@ -31,6 +34,8 @@ class Subject:
         The plan that the results are checked against.
     scores : DataFrame
         All published results of the frame vn63.
+    letterhead : Letterhead
+        The document block.
     """
 
     parameters: Parameters
@@ -38,6 +43,7 @@ class Subject:
     language: Language
     plan: Plan | None
     scores: pd.DataFrame
+    letterhead: Letterhead
 
     @property
     def year(self) -> int:
@@ -168,6 +174,7 @@ def open_report(
     year: object,
     lang: object = "vi",
     plan: object = "auto",
+    letterhead: object = "auto",
     executed: list[str] | None = None,
 ) -> Subject:
     """Check the parameters and load what a report needs.
@@ -180,6 +187,9 @@ def open_report(
     lang : {"vi", "en"}
     plan : str
         Id of a plan, `auto` for the province's own one, or `none`.
+    letterhead : str
+        Path of a letterhead file below the workspace, `auto` for its `report.toml` if there is
+        one for this report, or `none`.
     executed : list of str, optional
         Sources of the cells that ran so far (`In` in a notebook). Parameters that papermill
         put in and that the notebook does not know are refused; papermill alone would only
@@ -193,6 +203,8 @@ def open_report(
     ------
     BadParameter, UnknownProvince, AmbiguousProvince, NoData
         If a parameter is unknown, of the wrong type, or fits no data.
+    BadLetterhead
+        If the letterhead file says something that cannot be.
 
     Examples
     --------
@@ -200,14 +212,25 @@ def open_report(
     >>> subject.place, subject.plan.number
     ('tỉnh Tuyên Quang', '150/KH-UBND')
     """
-    parameters = parse(province=province, year=year, lang=lang, plan=plan, executed=executed)
-    scores = store.load_scores()
+    parameters = parse(
+        province=province,
+        year=year,
+        lang=lang,
+        plan=plan,
+        letterhead=letterhead,
+        executed=executed,
+    )
+    found = provinces.by_code(parameters.province, frame="vn63")
+    said = letterfile.entries(
+        parameters.letterhead, workspace.find(), province=found.code, year=parameters.year
+    )
     return Subject(
         parameters=parameters,
-        province=provinces.by_code(parameters.province, frame="vn63"),
+        province=found,
         language=language(parameters.lang),
         plan=_plan(parameters),
-        scores=scores,
+        scores=store.load_scores(),
+        letterhead=document_block(said, found, language(parameters.lang)),
     )
 
 

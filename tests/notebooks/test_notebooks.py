@@ -38,6 +38,7 @@ def test_parameters_of_the_province_report():
     assert tuple(found) == NAMES
     assert {name: json.loads(p["default"]) for name, p in found.items()} == {
         "province": "tuyen-quang", "year": 2023, "lang": "vi", "plan": "auto",
+        "letterhead": "auto",
     }  # fmt: skip
 
 

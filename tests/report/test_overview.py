@@ -115,8 +115,7 @@ def check(index: str, year: int, lang: str) -> None:
     subject = open_overview(index=index, year=year, lang=lang)
     assert list(faults(subject)) == []
     headings = [h for name in SECTIONS_IN_ORDER for h in page(subject, name).of("h2")]
-    numerals = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI"]
-    assert [h.split(".")[0] for h in headings] == numerals[: 11 if subject.complete else 4]
+    assert len(headings) == (11 if subject.complete else 4)
 
 
 SECTIONS_IN_ORDER = ("coverage", "level", "provinces", "movers", "trends", "dimensions",

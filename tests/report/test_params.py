@@ -126,7 +126,9 @@ def test_a_plan_must_be_text(plan):
 )  # fmt: skip
 def test_an_unknown_parameter_that_papermill_put_in_is_named(cell, name):
     message = refused(BadParameter, executed=["", "import math", cell])
-    assert message == (f"unknown parameter {name!r}; the parameters are province, year, lang, plan")
+    assert message == (
+        f"unknown parameter {name!r}; the parameters are province, year, lang, plan, letterhead"
+    )
 
 
 def test_an_unknown_parameter_is_refused_before_anything_else_is_looked_at():

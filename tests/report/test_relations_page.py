@@ -533,7 +533,7 @@ def test_titles():
     assert read(relations.title, english).of("h1") == [
         "How “Public Administrative Procedures (PAPI)” and “E-Governance (PAPI)” go together"
     ]
-    assert relations.title(english).html.startswith('<h1 lang="en">')
+    assert relations.title(english).html.startswith('<h1 lang="en" class="numbered">')
 
 
 def test_sources_are_those_of_the_rows():

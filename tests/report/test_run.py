@@ -32,7 +32,10 @@ def sha256(path: Path) -> str:
 
 def test_page_is_about_what_was_asked_for(report):
     html = report.html.read_text(encoding="utf-8")
-    assert "<title>Báo cáo phân tích PAR INDEX, SIPAS và PAPI của tỉnh Tuyên Quang năm 2023" in html
+    assert (
+        "<title>BÁO CÁO Phân tích kết quả PAR INDEX, SIPAS và PAPI của tỉnh Tuyên Quang năm 2023"
+        in html
+    )
     text = re.sub(r"\s+", " ", " ".join(p.extract_text() for p in PdfReader(report.pdf).pages))
     assert "PAPI của tỉnh Tuyên Quang đạt 41,49 điểm, xếp thứ 41/61" in text
     assert "19,35/22 điểm" in text
@@ -40,12 +43,13 @@ def test_page_is_about_what_was_asked_for(report):
 
 def test_sections_tables_and_figures_are_there(report):
     html = report.html.read_text(encoding="utf-8")
-    sections = ["grounds", "general", "par-index", "sipas", "papi", "plan", "sources"]
+    sections = ["grounds", "general", "par-index", "sipas", "papi", "plan",
+                "targets", "methods", "sources"]  # fmt: skip
     assert re.findall(r'<h2 id="([^"]+)"', html) == sections
     tables = [
         "t1-par_index", "t1-sipas", "t1-papi", "t3", "effects", "t10", "change-papi", "gap-papi",
         "prices-papi", "trends-papi", "outlook-papi", "gains-papi", "peers-papi",
-        "best-peers-papi", "t13",
+        "best-peers-papi", "t13", "coverage",
     ]  # fmt: skip
     assert re.findall(r'<table id="([^"]+)"', html) == tables
     figures = ["c2-par_index", "c2-papi", "scatter-on-time", "c1", "c3", "c8"]
@@ -74,7 +78,7 @@ def test_pdf_is_tagged_and_speaks_vietnamese(report):
 def test_manifest_says_what_the_report_was_made_from(report):
     content = json.loads(report.manifest.read_text(encoding="utf-8"))
     assert content["parameters"] == {
-        "lang": "vi", "plan": "auto", "province": "08", "year": 2023,
+        "lang": "vi", "letterhead": "auto", "plan": "auto", "province": "08", "year": 2023,
     }  # fmt: skip
     outputs = {p.name: sha256(p) for p in (report.html, report.pdf)}
     assert content["outputs"] == outputs

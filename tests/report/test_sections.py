@@ -45,6 +45,9 @@ SECTIONS: dict[str, tuple[Section, tuple[str, ...]]] = {
     "papi_rank": (sections.papi_rank, ("h3", "")),
     "papi_peers": (sections.papi_peers, ("h3", "")),
     "plan_check": (sections.plan_check, ("h2",)),
+    "signature": (sections.signature, ("p",)),
+    "plan_targets": (sections.plan_targets, ("h2", "")),
+    "methods": (sections.methods, ("h2",)),
 }
 NOT_FOR_READERS = re.compile(r"\b(nan|NaN|None|inf|True|False)\b|<NA>|NaT|\{\w*\}|&#?\w+;")
 BAD_SPACING = re.compile(r"  |\(\s|\s\)|\(\)|\[\]|\s[,.;:](\s|$)|\.\.|,,|^\s|\s$")
@@ -228,5 +231,5 @@ def test_a_plan_that_no_index_measures_has_no_table():
 
 
 def test_aims_in_per_cent_are_written_as_figures_are():
-    page = page_reader.read(sections.plan_check(open_report(province="Lào Cai", year=2019)).html)
+    page = page_reader.read(sections.plan_targets(open_report(province="Lào Cai", year=2019)).html)
     assert "≥ 80%" in page.tables[0].column("Mục tiêu")

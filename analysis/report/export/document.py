@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 from markdown_it import MarkdownIt
 
 from analysis.errors import ReportFailed
-from analysis.report.export import tidy, tree
+from analysis.report.export import structure, tidy, tree
 from analysis.report.export.sanitise import clean, picture
 
 HIDDEN = frozenset({"remove_cell", "parameters", "injected-parameters"})
@@ -168,5 +168,9 @@ def document(nb: Any) -> Document:
     tidy.ids(root)
     tidy.alternatives(root, lang)
     tidy.captions(root, lang)
+    if structure.has_class(heading, structure.NUMBERED):
+        structure.appendices(root, lang)
+        structure.headings(root, lang)
+    structure.pointers(root)
     body = escape(root.text or "", quote=False) + tree.write(root)
     return Document(title=tree.text(heading), lang=lang, body=body)

@@ -4,6 +4,7 @@ Each function changes the tree in place and mends one thing.
 """
 
 import re
+from unicodedata import normalize
 from xml.etree.ElementTree import Element
 
 from analysis.report.export import tree
@@ -50,7 +51,7 @@ def drop(parent: Element, child: Element, replacement: str = "") -> None:
 
 
 def marks(root: Element) -> None:
-    r"""Remove characters that are not seen but change what is seen.
+    r"""Remove characters that are not seen but change what is seen, and compose letters.
 
     Parameters
     ----------
@@ -64,10 +65,14 @@ def marks(root: Element) -> None:
     '<p>Hà Nội</p>'
     """
     for element in root.iter():
-        element.text = element.text and _MARKS.sub("", element.text)
-        element.tail = element.tail and _MARKS.sub("", element.tail)
+        element.text = element.text and _seen(element.text)
+        element.tail = element.tail and _seen(element.tail)
         if "alt" in element.attrib:
-            element.set("alt", _MARKS.sub("", element.attrib["alt"]))
+            element.set("alt", _seen(element.attrib["alt"]))
+
+
+def _seen(text: str) -> str:
+    return normalize("NFC", _MARKS.sub("", text))
 
 
 def pictures_without_source(root: Element) -> None:

@@ -5,7 +5,7 @@ Examples
 >>> from analysis.report import overview
 >>> subject = overview.open_overview(index="papi", year=2023)
 >>> overview.coverage(subject).html[:45]
-'<h2 id="coverage">I. Phạm vi số liệu</h2><p>P'
+'<h2 id="coverage">Phạm vi số liệu</h2><p>PAPI'
 """
 
 from analysis.report.overview.closing import sources

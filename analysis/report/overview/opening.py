@@ -1,7 +1,8 @@
 """Head and coverage."""
 
 from analysis import charts, indices, store
-from analysis.blocks import Block, figure, heading, join, paragraph
+from analysis.blocks import Block, figure, join, paragraph
+from analysis.blocks import title as page_title
 from analysis.report.overview.params import INDICES
 from analysis.report.overview.subject import Overview
 from analysis.report.overview.titles import title
@@ -20,7 +21,7 @@ def head(subject: Overview) -> Block:
     return join(
         [
             paragraph(text("DRAFT"), css="draft"),
-            heading(1, name, lang=subject.language.code),
+            page_title(name, lang=subject.language.code),
             paragraph(
                 text(
                     "{index} is published by {publisher}.",

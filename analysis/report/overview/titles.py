@@ -1,4 +1,4 @@
-"""The sections of an overview in order, with their numbers and headings."""
+"""The headings of the sections of an overview; the exporters number them."""
 
 from analysis.blocks import Block, heading
 from analysis.report.overview.subject import Overview
@@ -17,9 +17,6 @@ _TITLES = {
     "outlook": mark("Outlook for all provinces"),
     "sources": mark("Sources and method"),
 }
-# Of a partial panel nothing is computed, so the others are left out.
-_PARTIAL = ("coverage", "level", "provinces", "sources")
-_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI")
 
 
 def title(subject: Overview, name: str) -> Block:
@@ -29,8 +26,6 @@ def title(subject: Overview, name: str) -> Block:
     --------
     >>> from analysis.report.overview import open_overview
     >>> title(open_overview(index="papi", year=2023), "sources").html
-    '<h2 id="sources">XI. Nguồn số liệu và phương pháp</h2>'
+    '<h2 id="sources">Nguồn số liệu và phương pháp</h2>'
     """
-    shown = [n for n in _TITLES if subject.complete or n in _PARTIAL]
-    number = _NUMERALS[shown.index(name)]
-    return heading(2, f"{number}. {subject.language.text(_TITLES[name])}", anchor=name)
+    return heading(2, subject.language.text(_TITLES[name]), anchor=name)

@@ -7,7 +7,7 @@ Examples
 >>> from analysis.report import relations
 >>> subject = relations.open_relations(x="papi:d5", y="papi:d8", first_year=2021)
 >>> relations.data(subject).html[:37]
-'<h2 id="data">I. Số liệu và phạm vi b'
+'<h2 id="data">Số liệu và phạm vi bao '
 """
 
 from analysis.report.relations.closing import sources

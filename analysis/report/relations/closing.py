@@ -13,7 +13,7 @@ def sources(subject: Relations) -> Block:
     text, used = subject.language.text, source_ids(subject)
     return join(
         [
-            heading(2, text("VIII. Methods and sources"), anchor="sources"),
+            heading(2, text("Methods and sources"), anchor="sources"),
             bullets(_methods(subject)),
             paragraph(
                 subject.language.plural(

@@ -21,7 +21,7 @@ _CONTEXT = {
 def slopes(subject: Relations) -> Block:
     """Section IV: pooled, between, within and two-way slopes side by side."""
     text, language, found = subject.language.text, subject.language, subject.slopes
-    head = heading(2, text("IV. Slopes by four models"), anchor="slopes")
+    head = heading(2, text("Slopes by four models"), anchor="slopes")
     if found is None:
         return head + paragraph(
             text(
@@ -97,7 +97,7 @@ def _slope_table(subject: Relations, found: Slopes, digits: int) -> Block:
 def influence(subject: Relations) -> Block:
     """Section V: the provinces without which the relation changes most."""
     text, language, found = subject.language.text, subject.language, subject.influence
-    head = heading(2, text("V. What single provinces do"), anchor="influence")
+    head = heading(2, text("What single provinces do"), anchor="influence")
     whole = subject.correlation
     if found is None or whole is None:
         return head + paragraph(text("There are too few provinces to leave one out."))
@@ -156,7 +156,7 @@ def influence(subject: Relations) -> Block:
 def context(subject: Relations) -> Block:
     """Section VI: correlations with income and population held fixed."""
     text, language, found = subject.language.text, subject.language, subject.in_context
-    head = heading(2, text("VI. With context held fixed"), anchor="context")
+    head = heading(2, text("With context held fixed"), anchor="context")
     if not subject.context:
         return head + paragraph(
             text("Income and population, which are held fixed here, are the two series themselves.")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from analysis import relate
 from analysis.blocks import Block, bullets, heading, join, paragraph
+from analysis.blocks import title as page_title
 from analysis.report.relations.subject import Relations
 from analysis.tables import Column, table
 from analysis.wording import relations as wording
@@ -15,8 +16,7 @@ def title(subject: Relations) -> Block:
     text = subject.language.text
     return join(
         [
-            heading(
-                1,
+            page_title(
                 text(
                     "How “{x}” and “{y}” go together",
                     x=wording.series(subject.language, subject.item(subject.x)),
@@ -50,7 +50,7 @@ def data(subject: Relations) -> Block:
         said = wording.sample(language, found.n, known, found.years)
     return join(
         [
-            heading(2, text("I. Data and coverage"), anchor="data"),
+            heading(2, text("Data and coverage"), anchor="data"),
             bullets(definitions),
             paragraph(said),
             bullets(_cautions(subject)),

@@ -19,7 +19,7 @@ def settlement(subject: Relations) -> Block:
         [
             heading(
                 2,
-                text("VII. Settlement on time and satisfaction: what the data can and cannot say"),
+                text("Settlement on time and satisfaction: what the data can and cannot say"),
                 anchor="settlement",
             ),
             paragraph(

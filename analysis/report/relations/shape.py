@@ -25,7 +25,7 @@ _LABEL_LETTERS = {"x": 60, "y": 38}
 def scatter(subject: Relations) -> Block:
     """Section II: the pairs, and a curve through them that takes no form for granted."""
     text, language, found = subject.language.text, subject.language, subject.correlation
-    head = heading(2, text("II. The pairs and the shape of the relation"), anchor="scatter")
+    head = heading(2, text("The pairs and the shape of the relation"), anchor="scatter")
     if found is None:
         return head + paragraph(text("Without a correlation there is nothing to draw."))
     pairs = subject.pairs
@@ -114,7 +114,7 @@ def _rows(subject: Relations, curve: LowessCurve) -> list[tuple[float, float, fl
 def correlations(subject: Relations) -> Block:
     """Section III: three coefficients with intervals, and with X going before Y."""
     text, language, found = subject.language.text, subject.language, subject.correlation
-    head = heading(2, text("III. Correlations"), anchor="correlations")
+    head = heading(2, text("Correlations"), anchor="correlations")
     if found is None:
         return head + paragraph(text("The data are too few for a correlation."))
     columns = [

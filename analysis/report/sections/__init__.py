@@ -4,11 +4,12 @@ A section decides what can be said with the data of that province and year; resu
 the models, sentences from `wording`, pictures from `charts` and `maps`.
 """
 
-from analysis.report.sections.closing import sources
+from analysis.report.sections.closing import methods, sources
 from analysis.report.sections.effects import effects
 from analysis.report.sections.gains import gains
 from analysis.report.sections.movement import change, gap
-from analysis.report.sections.opening import general, grounds, head, years, years_chart
+from analysis.report.sections.official import head, signature
+from analysis.report.sections.opening import general, grounds, years, years_chart
 from analysis.report.sections.outlook import outlook
 from analysis.report.sections.papi import (
     papi_columns,
@@ -20,7 +21,7 @@ from analysis.report.sections.papi import (
 from analysis.report.sections.par import par_domains, par_head, par_methods
 from analysis.report.sections.peers import papi_peers
 from analysis.report.sections.places import papi_rank
-from analysis.report.sections.plan import plan_check
+from analysis.report.sections.plan import plan_check, plan_targets
 from analysis.report.sections.sipas import on_time, sipas_head
 from analysis.report.sections.stakes import par_stakes
 from analysis.report.sections.trends import papi_trends
@@ -33,6 +34,7 @@ __all__ = [
     "general",
     "grounds",
     "head",
+    "methods",
     "on_time",
     "outlook",
     "papi_columns",
@@ -48,6 +50,8 @@ __all__ = [
     "par_methods",
     "par_stakes",
     "plan_check",
+    "plan_targets",
+    "signature",
     "sipas_head",
     "sources",
     "years",

@@ -1,21 +1,78 @@
-"""The sources that a report used."""
+"""Appendices: how the figures were made, and the sources that a report used."""
 
 from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
-from analysis import relate, store
-from analysis.blocks import Block, heading, join, paragraph, references
+from analysis import indices, relate, store
+from analysis.blocks import Block, bullets, paragraph, references
 from analysis.relate import Measure
 from analysis.report.params import INDICES
+from analysis.report.sections.official import appendix
 from analysis.report.sections.results import CONTEXT
 from analysis.report.subject import Subject
 from analysis.settlement import DIGITAL, LIVED, ON_TIME, SATISFACTION, SIPAS
+from analysis.tables import Column, table
+from analysis.wording.language import DASH
+
+
+def methods(subject: Subject) -> Block:
+    """Appendix: what the figures are, how many are known, and what they cannot say."""
+    text = subject.language.text
+    rules = [
+        text(
+            "Every figure is a published one or is computed from published ones; a figure that was "
+            "not found is said to be missing and is not estimated."
+        ),
+        text(
+            "Results are compared between years only within one edition of an index; a new edition "
+            "is marked with * in the tables."
+        ),
+        text(
+            "Ranks, means and groups that were not published are computed over the provinces "
+            "whose results are known."
+        ),
+        text(
+            "Intervals and chances measure chance alone; they say nothing about errors of the "
+            "published figures."
+        ),
+        text("What is said about relations between indices is association, never cause."),
+    ]
+    return appendix(
+        subject,
+        text("Methods and quality of the data"),
+        [bullets(rules), _coverage(subject)],
+        anchor="methods",
+    )
+
+
+def _coverage(subject: Subject) -> Block:
+    """Table of how many provinces are known in the year, by index."""
+    text, year = subject.language.text, subject.year
+    columns = [
+        Column(text("Index"), numeric=False),
+        Column(text("Comparable from")),
+        Column(text("Provinces with a score")),
+        Column(text("Provinces with a rank")),
+    ]
+    rows = []
+    for index in INDICES:
+        found = subject.section(index).rows
+        scores, ranks = (f"{int(found[c].notna().sum())}/63" for c in ("score", "rank"))
+        first = DASH if found.empty else str(indices.edition(index, year).first_year)
+        rows.append([indices.index(index).short, first, scores, ranks])
+    return table(
+        columns,
+        rows,
+        anchor="coverage",
+        caption=text("What is known of the provinces in {year}", year=year),
+        note=text("{dash} no result of the year is known.", dash=DASH),
+    )
 
 
 def sources(subject: Subject) -> Block:
-    """Last section: every source behind a figure of this report."""
+    """Appendix: every source behind a figure of this report."""
     text = subject.language.text
     used = source_ids(subject)
     items = citations(used)
@@ -30,18 +87,13 @@ def sources(subject: Subject) -> Block:
             text("Natural Earth (public domain), repaired [maps/README.md]"),
         )
     )
-    return join(
-        [
-            heading(2, text("VII. Sources"), anchor="sources"),
-            paragraph(
-                subject.language.plural(
-                    "This report uses figures from {n} source.",
-                    "This report uses figures from {n} sources.",
-                    len(used),
-                )
-            ),
-            references(items),
-        ]
+    count = subject.language.plural(
+        "This report uses figures from {n} source.",
+        "This report uses figures from {n} sources.",
+        len(used),
+    )
+    return appendix(
+        subject, text("Sources"), [paragraph(count), references(items)], anchor="sources"
     )
 
 

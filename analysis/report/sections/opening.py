@@ -1,4 +1,4 @@
-"""Head, grounds and general results."""
+"""Grounds and general results."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,6 +8,7 @@ import pandas as pd
 from analysis import charts, indices, store
 from analysis.blocks import EMPTY, Block, bullets, figure, heading, join, paragraph
 from analysis.report.params import INDICES
+from analysis.report.sections.official import see
 from analysis.report.subject import Subject
 from analysis.tables import Column, table, without_blank
 from analysis.trend import Trend
@@ -15,31 +16,8 @@ from analysis.wording import Language, cells, findings, sentences
 from analysis.wording.language import DASH
 
 
-def head(subject: Subject) -> Block:
-    """Title, draft mark and a word on the data."""
-    text = subject.language.text
-    title = text(
-        "Report on PAR INDEX, SIPAS and PAPI of {place} in {year}",
-        place=subject.place,
-        year=subject.year,
-    )
-    return join(
-        [
-            paragraph(text("DRAFT"), css="draft"),
-            heading(1, title, lang=subject.language.code),
-            paragraph(
-                text(
-                    "Every figure is a published one or is computed from published ones; a figure "
-                    "that was not found is said to be missing and is not estimated."
-                ),
-                css="note",
-            ),
-        ]
-    )
-
-
 def grounds(subject: Subject) -> Block:
-    """Section I: publications, editions of the methods, plan."""
+    """Publications, editions of the methods, plan."""
     text, year = subject.language.text, subject.year
     items = [*_publications(subject), *_editions(subject)]
     if subject.plan is not None:
@@ -52,9 +30,22 @@ def grounds(subject: Subject) -> Block:
         )
     return join(
         [
-            heading(2, text("I. Grounds"), anchor="grounds"),
+            heading(2, text("Grounds"), anchor="grounds"),
             paragraph(text("The results of {year} rest on the following.", year=year)),
             bullets(items),
+            see(
+                subject,
+                text(
+                    "How the figures were made, and what they cannot say, stands in {appendix}.",
+                    appendix=text("the appendix"),
+                ),
+                anchor="methods",
+            ),
+            see(
+                subject,
+                text("The sources are listed in {appendix}.", appendix=text("the appendix")),
+                anchor="sources",
+            ),
         ]
     )
 
@@ -138,9 +129,9 @@ def _editions(subject: Subject) -> Iterator[str]:
 
 
 def general(subject: Subject) -> Block:
-    """Section II: one paragraph an index."""
+    """One paragraph an index."""
     text, language = subject.language.text, subject.language
-    parts = [heading(2, text("II. General results"), anchor="general")]
+    parts = [heading(2, text("General results"), anchor="general")]
     for index in INDICES:
         row = subject.now(index)
         year = subject.year

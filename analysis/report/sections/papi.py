@@ -18,7 +18,7 @@ def papi_head(subject: Subject) -> Block:
     text, language = subject.language.text, subject.language
     section = subject.section("papi")
     parts = [
-        heading(2, text("V. Governance and public administration index (PAPI)"), anchor="papi"),
+        heading(2, text("Governance and public administration index (PAPI)"), anchor="papi"),
         paragraph(sentences.coverage(language, section)),
     ]
     rows = subject.profiles["papi"]

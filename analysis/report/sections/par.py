@@ -17,9 +17,7 @@ def par_head(subject: Subject) -> Block:
     """Section III: heading and how much is known."""
     text, language = subject.language.text, subject.language
     section = subject.section("par_index")
-    title = heading(
-        2, text("III. Public administration reform index (PAR INDEX)"), anchor="par-index"
-    )
+    title = heading(2, text("Public administration reform index (PAR INDEX)"), anchor="par-index")
     if section.rows.empty:
         return title + paragraph(
             text(
@@ -34,7 +32,7 @@ def par_methods(subject: Subject) -> Block:
     text, language = subject.language.text, subject.language
     if subject.section("par_index").rows.empty:
         return EMPTY
-    title = heading(3, text("1. By method of assessment"))
+    title = heading(3, text("By method of assessment"))
     parts = {component: _part(subject, component) for component in METHODS}
     known = [part for part in parts.values() if part]
     if not known:
@@ -98,7 +96,7 @@ def par_domains(subject: Subject) -> Block:
     text, language = subject.language.text, subject.language
     if subject.section("par_index").rows.empty:
         return EMPTY
-    title = heading(3, text("2. By domain"))
+    title = heading(3, text("By domain"))
     rows = subject.profiles["par_index"]
     known = rows[rows["score"].notna() | rows["rank"].notna()]
     if known.empty:

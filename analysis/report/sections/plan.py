@@ -7,6 +7,7 @@ import pandas as pd
 from analysis import indices
 from analysis.blocks import EMPTY, Block, heading, join, paragraph
 from analysis.forecast.simulation import DRAWS
+from analysis.report.sections.official import appendix, see
 from analysis.report.subject import Subject
 from analysis.tables import Column, table
 from analysis.targets import GROUP_NAMES_VI, OTHER
@@ -25,9 +26,9 @@ REASONS = {
 
 
 def plan_check(subject: Subject) -> Block:
-    """Section VI and table T13: each target that the data can measure."""
+    """Section on the plan: how many targets are met, and where they are set out."""
     text, language = subject.language.text, subject.language
-    title = heading(2, text("VI. Check against the plan"), anchor="plan")
+    title = heading(2, text("Check against the plan"), anchor="plan")
     if subject.plan is None:
         return title + paragraph(
             text("No plan of {place} for {year} is loaded.", place=subject.place, year=subject.year)
@@ -39,11 +40,15 @@ def plan_check(subject: Subject) -> Block:
     measured = _measured(checked)
     parts = [title, paragraph(*_summary(subject, checked, measured, due))]
     if len(measured):
-        parts.append(_target_table(subject, measured, due, anchor="t13"))
-    coming = _coming(subject, due + 1)
-    if len(coming):
-        parts.append(_outlook(subject, coming, due + 1))
-    parts.append(_what_a_chance_is(subject, pd.concat([measured, coming])))
+        parts.append(
+            see(
+                subject,
+                text(
+                    "The targets are set out in full in {appendix}.", appendix=text("the appendix")
+                ),
+                anchor="targets",
+            )
+        )
     differing = _differing_baselines(subject, measured)
     if differing:
         parts.append(
@@ -55,6 +60,23 @@ def plan_check(subject: Subject) -> Block:
             )
         )
     return join(parts)
+
+
+def plan_targets(subject: Subject) -> Block:
+    """Appendix with table T13: each target that the data can measure."""
+    due = subject.due_year
+    checked = subject.targets_due(due)
+    if checked.empty:
+        return EMPTY
+    measured, coming = _measured(checked), _coming(subject, due + 1)
+    if measured.empty:
+        return EMPTY
+    parts = [_target_table(subject, measured, due, anchor="t13")]
+    if len(coming):
+        parts.append(_outlook(subject, coming, due + 1))
+    parts.append(_what_a_chance_is(subject, pd.concat([measured, coming])))
+    name = subject.language.text("Targets of the plan and results")
+    return appendix(subject, name, parts, anchor="targets")
 
 
 def _summary(
@@ -168,9 +190,9 @@ def _target_table(subject: Subject, measured: pd.DataFrame, due: int, *, anchor:
     ]
     rows = [
         [
-            _name(subject, row),
+            target_name(subject, row),
             _dated(language, row["baseline"], row["unit"], row["baseline_year"]),
-            _aim(language, row),
+            target_aim(language, row),
             _dated(language, row["result"], row["unit"], row["result_year"]),
             _state(language, row),
             DASH if pd.isna(row["lead_agency"]) else row["lead_agency"],
@@ -190,7 +212,7 @@ def _target_table(subject: Subject, measured: pd.DataFrame, due: int, *, anchor:
     )
 
 
-def _name(subject: Subject, row: pd.Series) -> str:
+def target_name(subject: Subject, row: pd.Series) -> str:
     """Name a target by what the data measure of it."""
     index, code, language = row["index"], row["component"], subject.language
     short = indices.index(index).short
@@ -224,7 +246,7 @@ def _dated(language: Language, value: object, unit: str, year: object) -> str:
     return f"{written} ({year})"
 
 
-def _aim(language: Language, row: pd.Series) -> str:
+def target_aim(language: Language, row: pd.Series) -> str:
     unit, comparator = row["unit"], row["comparator"]
     if comparator == "rank_improves_by>=":
         return language.plural(
@@ -279,7 +301,7 @@ def _differing_baselines(subject: Subject, measured: pd.DataFrame) -> list[str]:
         said.append(
             language.text(
                 "{target} (plan: {plan}; data: {data})",
-                target=_name(subject, row),
+                target=target_name(subject, row),
                 plan=_value(language, printed, row["unit"]),
                 data=_value(language, data, row["unit"]),
             )

@@ -16,7 +16,7 @@ def sipas_head(subject: Subject) -> Block:
     """Section IV: what is known of SIPAS and its parts."""
     text, language = subject.language.text, subject.language
     section = subject.section("sipas")
-    title = heading(2, text("IV. Satisfaction index (SIPAS)"), anchor="sipas")
+    title = heading(2, text("Satisfaction index (SIPAS)"), anchor="sipas")
     if section.rows.empty:
         return title + paragraph(
             text("The data hold no {index} result for {year}.", index="SIPAS", year=subject.year)

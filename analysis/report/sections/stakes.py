@@ -39,7 +39,7 @@ def par_stakes(subject: Subject) -> Block:
     total = language.number(float(stakes.total["lost"]))
     return join(
         [
-            heading(3, text("3. Points at stake by agency")),
+            heading(3, text("Points at stake by agency")),
             paragraph(
                 text(
                     "{plan} shares {n} scored criteria with {total} points in all among the "
