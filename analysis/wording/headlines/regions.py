@@ -1,0 +1,110 @@
+"""Findings of the chart of the regions."""
+
+import pandas as pd
+
+from analysis import indices, provinces
+from analysis.regional import RegionMeans
+from analysis.wording.language import Language
+
+
+def names(language: Language, frame: pd.DataFrame) -> list[str]:
+    """Name the regions of a table, with how many of their provinces are known.
+
+    Examples
+    --------
+    >>> from analysis import regional, store
+    >>> from analysis.wording import language
+    >>> found = regional.region_means(store.load_scores(), "papi", 2024)
+    >>> names(language("vi"), found.frame)[:2]
+    ['Đồng bằng sông Hồng (10/11)', 'Đông Nam Bộ (6/6)']
+    """
+    known = {r.code: language.pick(r.name_vi, r.name_en) for r in provinces.regions()}
+    return [
+        known[str(code)] if pd.isna(row["n"]) else f"{known[str(code)]} ({row['n']}/{row['size']})"
+        for code, row in frame.iterrows()
+    ]
+
+
+def regions(language: Language, means: RegionMeans, own: str | None) -> str:
+    """Say where a region stands and how it moved; without one, which are first and last.
+
+    Parameters
+    ----------
+    language : Language
+    means : RegionMeans
+    own : str or None
+        Code of the region.
+
+    Examples
+    --------
+    >>> from analysis import regional, store
+    >>> from analysis.wording import language
+    >>> found = regional.region_means(store.load_scores(), "papi", 2024)
+    >>> regions(language("en"), found, None)
+    'Red River Delta is highest (44.32), Central Highlands lowest (41.23)'
+    """
+    frame = means.frame
+    by_code = {r.code: language.pick(r.name_vi, r.name_en) for r in provinces.regions()}
+    if own is None or own not in frame.index:
+        first, last = str(frame.index[0]), str(frame.index[-1])
+        values = {"highest": by_code[first], "high": language.number(frame["mean"].iloc[0])}
+        if first == last:
+            return language.text("Known is {highest} ({high})", **values)
+        return language.text(
+            "{highest} is highest ({high}), {lowest} lowest ({low})",
+            lowest=by_code[last],
+            low=language.number(frame["mean"].iloc[-1]),
+            **values,
+        )
+    mean, change = float(frame.loc[own, "mean"]), float(frame.loc[own, "change"])  # type: ignore[arg-type]
+    said = {
+        "name": by_code[own],
+        "place": int((frame["mean"].round(2) > round(mean, 2)).sum()) + 1,
+        "n": len(frame),
+        "score": language.number(mean),
+        "change": language.number(abs(change)) if pd.notna(change) else "",
+    }
+    if pd.isna(change):
+        return language.text("{name} ranks {place} of {n} regions with {score} points", **said)
+    if change > 0:
+        return language.text(
+            "{name} ranks {place} of {n} regions with {score} points, {change} up", **said
+        )
+    if change < 0:
+        return language.text(
+            "{name} ranks {place} of {n} regions with {score} points, {change} down", **said
+        )
+    return language.text(
+        "{name} ranks {place} of {n} regions with {score} points, unchanged", **said
+    )
+
+
+def measure(language: Language, means: RegionMeans) -> str:
+    """Say what is drawn, in which unit, and what the marks are.
+
+    Examples
+    --------
+    >>> from analysis import regional, store
+    >>> from analysis.wording import language
+    >>> found = regional.region_means(store.load_scores(), "papi", 2024)
+    >>> measure(language("en"), found)[:58]
+    'PAPI 2024, means of the provinces of each region. Hollow d'
+    """
+    part = indices.component(means.index, means.component, means.year)
+    name = indices.index(means.index).short
+    if means.component != "overall":
+        name = f"{name}, {language.pick(part.name_vi, part.name_en)}"
+    parts = [
+        language.text(
+            "{name} {year}, means of the provinces of each region.", name=name, year=means.year
+        )
+    ]
+    if means.frame["previous"].notna().any():
+        parts.append(
+            language.text("Hollow dot: {before}, where it compares.", before=means.year - 1)
+        )
+    if means.frame["n"].notna().any():
+        parts.append(language.text("In brackets: provinces known of all."))
+    else:
+        parts.append(language.text("Published means."))
+    return " ".join(parts)
