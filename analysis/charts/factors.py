@@ -1,6 +1,7 @@
 """SIPAS factors of the province and of the country (chart C7)."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,6 +18,8 @@ from analysis.wording.headlines import factors as headlines
 
 _LABEL = 165.0
 _SIDE = 1.02
+_NATION: dict[str, Any] = {"color": NATION, "marker": "|", "s": 110, "linewidths": 1.5}
+_OWN: dict[str, Any] = {"color": OWN, "s": 44, "edgecolors": "white", "linewidths": 0.6}
 
 
 def sipas_factors(
@@ -70,11 +73,12 @@ def sipas_factors(
         _set_limits(axes, rows)
         axes.hlines(y, *axes.get_xlim(), color=FAINT, linewidth=0.6, zorder=0)
         axes.hlines(y, rows["score"], rows["mean"], color=OTHERS, linewidth=2.2, zorder=1)
-        axes.scatter(rows["mean"], y, color=NATION, marker="|", s=110, linewidths=1.5, zorder=2,
-                     label=language.text("whole country"))  # fmt: skip
-        if rows["score"].notna().any():
-            axes.scatter(rows["score"], y, color=OWN, s=44, zorder=3, edgecolors="white",
-                         linewidths=0.6, label=language.text("province"))  # fmt: skip
+        for column, label, style in (
+            ("mean", language.text("whole country"), _NATION),
+            ("score", language.text("province"), _OWN),
+        ):
+            if rows[column].notna().any():
+                axes.scatter(rows[column], y, label=label, **style)
         for place, (own, mean) in zip(y, rows[["score", "mean"]].to_numpy(float), strict=True):
             _write(axes, int(place), own, mean, language)
         if rows.notna()[["score", "mean"]].all(axis=1).any():
@@ -91,8 +95,11 @@ def sipas_factors(
 
 
 def _set_limits(axes: Axes, rows: pd.DataFrame) -> None:
-    low, high = float(rows[["score", "mean"]].min().min()), float(rows[["score", "mean"]].max().max())
-    pad = 0.16 * max(high - low, 1.0)
+    low, high = (
+        float(rows[["score", "mean"]].min().min()),
+        float(rows[["score", "mean"]].max().max()),
+    )
+    pad = 0.24 * max(high - low, 1.0)
     axes.set(xlim=(low - pad, high + pad), ylim=(0.5 - len(rows), 0.55))
 
 
@@ -109,9 +116,9 @@ def _write(axes: Axes, row: int, own: float, mean: float, language: Language) ->
             in_layout=False,
         )  # fmt: skip
     if np.isnan(own):
-        label = language.text("province not published")
+        label = language.text("province not known")
     elif np.isnan(mean):
-        label = language.text("country not published")
+        label = language.text("country not known")
     else:
         label = language.signed(difference(own, mean))
     known = not (np.isnan(own) or np.isnan(mean))

@@ -46,7 +46,7 @@ def region_means(
     >>> from analysis import regional, store
     >>> found = regional.region_means(store.load_scores(), "papi", 2024)
     >>> region_means(found, highlight="08").texts[0].get_text()
-    'Trung du và miền núi phía Bắc đứng thứ 4/6 vùng với 43,43 điểm, tăng 0,32'
+    'Trung du và miền núi phía Bắc đứng thứ 4/6 vùng với 43,43 điểm, tăng 0,32 so với năm trước'
     """
     own = None if highlight is None else provinces.region_of(highlight).code
     frame = means.frame
@@ -68,7 +68,7 @@ def region_means(
 
 
 def _set_limits(axes: Axes, means: RegionMeans) -> None:
-    ends = means.frame[["mean", "previous"]].stack().tolist()
+    ends = [*means.frame["mean"], *means.frame["previous"].dropna()]
     ends += [] if means.nation is None else [means.nation]
     low, high = min(ends), max(ends)
     pad = 0.08 * max(high - low, 0.2)
