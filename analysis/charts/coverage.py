@@ -37,7 +37,7 @@ def coverage_heatmap(
     coverage : DataFrame
         As from `store.coverage`.
     names : mapping of str to str
-        Short names of the indices.
+        Short names of the indices; others are called by their code.
     words : Words
     ax : Axes, optional
     language : Language
@@ -73,7 +73,7 @@ def coverage_heatmap(
         for spine in axes.spines.values():
             spine.set_visible(False)
         _draw_cells(axes, coverage, rows)
-        _write_names(axes, [names[code] for code in rows], range(first, last + 1))
+        _write_names(axes, [names.get(code, code) for code in rows], range(first, last + 1))
         for row in coverage.to_dict("records"):
             dark = row["with_score"] > _DARK * PROVINCES
             axes.text(row["year"], rows[row["index"]], language.number(row["with_score"], 0),

@@ -1,6 +1,6 @@
 """Province-years behind a correlation."""
 
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -8,24 +8,20 @@ from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.drawing import AUTOMATIC, Words, figure_of, halo, number_axis, sheet, width
+from analysis.charts.own import label_own
+from analysis.drawing import AUTOMATIC, Words, figure_of, number_axis, sheet
 from analysis.errors import NoData
 from analysis.relate import Correlation, LowessCurve
-from analysis.theme import CM, FAINT, INK, OWN, POINTS, SMALL
-from analysis.wording import VIETNAMESE, Language, places
+from analysis.theme import FAINT, INK, OWN
+from analysis.wording import VIETNAMESE, Language
 from analysis.wording.headlines import scatter as headlines
 
 # Enough for the years of the data (2011 to 2024): no two may share a mark.
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", ">", "p", "h", "*", "d", "8")
 # Late years are darker: a printer without colours shows it as well.
 _YEARS = "Blues"
-# About how large the axes are, in points, and where a label may stand beside its point.
-_SIZE = (12.0 * CM * POINTS, 6.0 * CM * POINTS)
-_SPOTS: tuple[tuple[tuple[float, float], Literal["left", "center", "right"]], ...] = (
-    ((6, 0), "left"), ((-6, 0), "right"), ((0, 8), "center"), ((0, -8), "center"),
-)  # fmt: skip
-# Left, bottom, right, top.
-Box = tuple[float, float, float, float]
+# About how large the axes are, in centimetres.
+_SIZE = (12.0, 6.0)
 
 
 def scatter(
@@ -88,7 +84,7 @@ def scatter(
         axes.margins(0.06)
         own = pairs[pairs["province_code"] == highlight]
         if highlight is not None and len(own):
-            label_own(axes, own, highlight, language)
+            label_own(axes, own, highlight, language, size=_SIZE)
         for which in ("x", "y"):
             number_axis(axes, language, which=which)
     return figure_of(axes)
@@ -103,7 +99,11 @@ def check_pairs(pairs: pd.DataFrame) -> None:
     """
     if pairs.empty:
         raise NoData("no province and year has both series to draw")
-    if not np.isfinite(pairs[["x", "y"]].to_numpy(dtype="float64")).all():
+    try:
+        numbers = pairs[["x", "y"]].to_numpy(dtype="float64")
+    except ValueError as error:
+        raise NoData(f"values to draw must be numbers ({error})") from None
+    if not np.isfinite(numbers).all():
         raise NoData("a value to draw is missing or infinite")
 
 
@@ -127,40 +127,3 @@ def _draw_years(axes: Axes, pairs: pd.DataFrame, highlight: str | None) -> None:
         axes.scatter(group["x"][mine], group["y"][mine], marker=marker, s=34, color=OWN, zorder=3)
     if len(years) > 1:
         axes.legend(loc="upper left", bbox_to_anchor=(1, 1), handletextpad=0.1, reverse=True)
-
-
-def label_own(axes: Axes, own: pd.DataFrame, code: str, language: Language) -> None:
-    """Name the last point of the province, and the years of the others where there is room."""
-    x, y = (_points(own[c].to_numpy(), axes, c) for c in ("x", "y"))
-    taken = [(a - 3, b - 3, a + 3, b + 3) for a, b in zip(x, y, strict=True)]
-    order = np.argsort(own["year"].to_numpy())[::-1]
-    for k in order:
-        last = k == order[0]
-        row = own.iloc[k]
-        text = str(row["year"])
-        if last:
-            text = f"{places.names(language, 'vn63')[code]} {text}"
-        wide = width(text, size=SMALL, weight="bold")
-        for (dx, dy), ha in _SPOTS:
-            left = x[k] + dx - (wide if ha == "right" else wide / 2 if ha == "center" else 0)
-            box = (left, y[k] + dy - 4, left + wide, y[k] + dy + 4)
-            free = left > 0 and box[2] < _SIZE[0] and not any(_meet(box, b) for b in taken)
-            if free or (last and (dx, dy) == _SPOTS[-1][0]):
-                taken.append(box)
-                axes.annotate(
-                    text, (row["x"], row["y"]), xytext=(dx, dy), textcoords="offset points",
-                    va="center_baseline", ha=ha, color=OWN, weight="bold" if last else "normal",
-                    size=SMALL, path_effects=halo(), in_layout=False, zorder=4,
-                )  # fmt: skip
-                break
-
-
-def _points(values: np.ndarray, axes: Axes, which: str) -> np.ndarray:
-    """Return about where values are, in points from the lower left of the axes."""
-    low, high = axes.get_xlim() if which == "x" else axes.get_ylim()
-    inside: np.ndarray = (values - low) / (high - low) * _SIZE[0 if which == "x" else 1]
-    return inside
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -5,13 +5,17 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 
-from analysis.charts.scatter import check_pairs, label_own
+from analysis.charts.own import label_own
+from analysis.charts.scatter import check_pairs
 from analysis.drawing import AUTOMATIC, Words, figure_of, number_axis, sheet
 from analysis.errors import BadParameter
 from analysis.relate import Slopes
 from analysis.theme import INK, MUTED, OTHERS, OWN, REGION, SMALL
 from analysis.wording import VIETNAMESE, Language
 from analysis.wording.headlines import scatter as headlines
+
+# About how large the axes are, in centimetres.
+_SIZE = (9.2, 6.4)
 
 
 def within_between(
@@ -78,7 +82,7 @@ def within_between(
         own = pairs[pairs["province_code"] == highlight]
         if highlight is not None and len(own):
             axes.scatter(own["x"], own["y"], s=28, color=OWN, zorder=4)
-            label_own(axes, own, highlight, language)
+            label_own(axes, own, highlight, language, size=_SIZE)
         axes.set(xlabel=x_label, ylabel=y_label)
         for which in ("x", "y"):
             number_axis(axes, language, which=which)

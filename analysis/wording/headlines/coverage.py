@@ -44,12 +44,12 @@ def coverage(language: Language, table: pd.DataFrame, names: Mapping[str, str]) 
     best, least = str(reach["sum"].idxmax()), str(reach["max"].idxmin())
     ends = reach.to_dict("index")
     low, high = (language.number(ends[best][end], 0) for end in ("min", "max"))
-    values = {"best": names[best], "span": low if low == high else f"{low}{DASH}{high}"}
+    values = {"best": names.get(best, best), "span": low if low == high else f"{low}{DASH}{high}"}
     if best == least:
         return language.text("{best} covers {span} provinces a year", **values)
     return language.text(
         "{best} covers {span} provinces a year; {least} {most} at most",
-        least=names[least],
+        least=names.get(least, least),
         most=language.number(ends[least]["max"], 0),
         **values,
     )
