@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from analysis.report.export import tree
 
 NUMBERED = "numbered"
+_SUMMARY, _APPENDED = "summary", "appendix"
 _APPENDIX = {"vi": "Phụ lục", "en": "Appendix"}
 _LETTERS = {"vi": "abcdđeghiklmnopqrstuvxy", "en": "abcdefghijklmnopqrstuvwxyz"}
 _UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
@@ -56,7 +57,7 @@ def appendices(root: Element, lang: str) -> None:
     >>> [tree.text(section) for section in root]
     ['Appendix I. A', 'Appendix II. A']
     """
-    found = [*_appendices(root)]
+    found = [*_sections(root, _APPENDED)]
     for number, (section, head) in enumerate(found, start=1):
         section.set("id", f"appendix-{number}")
         word = _in(_APPENDIX, lang)
@@ -68,7 +69,7 @@ def appendices(root: Element, lang: str) -> None:
 
 
 def headings(root: Element, lang: str) -> None:
-    """Write numbers before the headings of a page: I., 1., a).
+    """Write numbers before the headings of a page: I., 1., a); a summary has none.
 
     Parameters
     ----------
@@ -83,7 +84,7 @@ def headings(root: Element, lang: str) -> None:
     >>> [tree.text(heading) for heading in root]
     ['I. A', '1. B', 'II. C', '1. D', 'a) E']
     """
-    apart = {id(head) for _, head in _appendices(root)}
+    apart = {id(head) for name in (_SUMMARY, _APPENDED) for _, head in _sections(root, name)}
     letters = _in(_LETTERS, lang)
     sections = items = points = 0
     for heading in tree.headings(root):
@@ -130,15 +131,15 @@ def pointers(root: Element) -> None:
             link.text, link[:] = label, []
 
 
-def _appendices(root: Element) -> Iterator[tuple[Element, Element]]:
+def _sections(root: Element, name: str) -> Iterator[tuple[Element, Element]]:
     for section in root.iter("section"):
         head = section.find("h2")
-        if has_class(section, "appendix") and head is not None:
+        if has_class(section, name) and head is not None:
             yield section, head
 
 
 def _labels(root: Element) -> Iterator[tuple[str, str]]:
-    for _, head in _appendices(root):
+    for _, head in _sections(root, _APPENDED):
         yield head.get("id", ""), tree.text(head[0]).removesuffix(".")
     for element in root.iter():
         caption = element.find("caption") if element.tag == "table" else None

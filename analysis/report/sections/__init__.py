@@ -4,6 +4,7 @@ A section decides what can be said with the data of that province and year; resu
 the models, sentences from `wording`, pictures from `charts` and `maps`.
 """
 
+from analysis.report.sections.assessment import assessment
 from analysis.report.sections.closing import methods, sources
 from analysis.report.sections.effects import effects
 from analysis.report.sections.gains import gains
@@ -22,11 +23,17 @@ from analysis.report.sections.par import par_domains, par_head, par_methods
 from analysis.report.sections.peers import papi_peers
 from analysis.report.sections.places import papi_rank
 from analysis.report.sections.plan import plan_check, plan_targets
+from analysis.report.sections.proposals import proposals
+from analysis.report.sections.region import region
 from analysis.report.sections.sipas import on_time, sipas_head
 from analysis.report.sections.stakes import par_stakes
+from analysis.report.sections.subdimensions import subdimension_table, subdimensions
+from analysis.report.sections.summary import summary
+from analysis.report.sections.tasks import tasks
 from analysis.report.sections.trends import papi_trends
 
 __all__ = [
+    "assessment",
     "change",
     "effects",
     "gains",
@@ -51,9 +58,15 @@ __all__ = [
     "par_stakes",
     "plan_check",
     "plan_targets",
+    "proposals",
+    "region",
     "signature",
     "sipas_head",
     "sources",
+    "subdimension_table",
+    "subdimensions",
+    "summary",
+    "tasks",
     "years",
     "years_chart",
 ]

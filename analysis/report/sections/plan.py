@@ -247,6 +247,7 @@ def _dated(language: Language, value: object, unit: str, year: object) -> str:
 
 
 def target_aim(language: Language, row: pd.Series) -> str:
+    """Write what a target asks for."""
     unit, comparator = row["unit"], row["comparator"]
     if comparator == "rank_improves_by>=":
         return language.plural(

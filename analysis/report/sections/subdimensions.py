@@ -2,23 +2,40 @@
 
 import pandas as pd
 
-from analysis import indices
 from analysis.blocks import EMPTY, Block, heading, join, paragraph
 from analysis.report.sections import results
+from analysis.report.sections.assessment import part_names
+from analysis.report.sections.official import appendix, see
 from analysis.report.subject import Subject
 from analysis.tables import Column, table, without_blank
 from analysis.wording import Language, cells, parts
 from analysis.wording.language import DASH
 
+_ANCHOR = "subdimensions"
+
 
 def subdimensions(subject: Subject) -> Block:
-    """Table T11: every sub-dimension, and which lie furthest from the mean."""
+    """Say which sub-dimensions lie furthest from the mean; the table is an appendix."""
+    rows = results.subparts(subject)
+    if rows.empty:
+        return EMPTY
+    text = subject.language.text
+    where = text("All sub-dimensions stand in {appendix}.", appendix=text("the appendix"))
+    return join(
+        [
+            heading(3, text("By sub-dimension")),
+            paragraph(*parts.furthest(subject.language, rows, part_names(subject))),
+            see(subject, where, anchor=_ANCHOR),
+        ]
+    )
+
+
+def subdimension_table(subject: Subject) -> Block:
+    """Appendix with table T11: every sub-dimension."""
     rows = results.subparts(subject)
     if rows.empty:
         return EMPTY
     text, language = subject.language.text, subject.language
-    names = {c.code: language.pick(c.name_vi, c.name_en)
-             for c in indices.components("papi", subject.year)}  # fmt: skip
     columns = [
         Column(text("Sub-dimension"), numeric=False),
         Column(text("Scale")),
@@ -29,26 +46,21 @@ def subdimensions(subject: Subject) -> Block:
         Column(text("Against the mean")),
         Column(text("Rank")),
     ]
+    names = part_names(subject)
     body = [_cells(language, names[str(c)], str(c), row) for c, row in rows.iterrows()]
-    return join(
-        [
-            heading(3, text("By sub-dimension")),
-            paragraph(*parts.furthest(language, rows, names)),
-            table(
-                *without_blank(columns, body, blank=DASH),
-                anchor="t11",
-                caption=text(
-                    "PAPI {year} by sub-dimension: {place}", year=subject.year, place=subject.place
-                ),
-                note=text(
-                    "Unit: points; scale: the highest score that the sub-dimension can reach. "
-                    "Means and ranks are computed over the provinces published. {dash} not known "
-                    "or not comparable.",
-                    dash=DASH,
-                ),
-            ),
-        ]
+    shown = table(
+        *without_blank(columns, body, blank=DASH),
+        anchor="t11",
+        caption=text(
+            "PAPI {year} by sub-dimension: {place}", year=subject.year, place=subject.place
+        ),
+        note=text(
+            "Unit: points; scale: the highest score that the sub-dimension can reach. Means and "
+            "ranks are computed over the provinces published. {dash} not known or not comparable.",
+            dash=DASH,
+        ),
     )
+    return appendix(subject, text("Sub-dimensions of PAPI"), [shown], anchor=_ANCHOR)
 
 
 def _cells(language: Language, name: str, code: str, row: "pd.Series[float]") -> list[str]:
