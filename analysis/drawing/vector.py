@@ -7,48 +7,17 @@ browsers show under the pointer and screen readers say.
 import io
 import re
 from html import escape
-from typing import Any
 
 import matplotlib as mpl
-from matplotlib import _path
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
-from matplotlib.path import Path
 
+from analysis.drawing.renderer import Renderer
 from analysis.theme import POINTS
 
 _STYLE = re.compile(r' style="([^"]*)"')
 _NAMED = re.compile(r'<g id="([^"]+)">')
-# Hundredths of a point: finer than any printer.
-_DECIMALS = 2
-_STEPS = [b"M", b"L", b"Q", b"C", b"z"]
-
-
-class _Renderer(RendererSVG):
-    """matplotlib's SVG, shorter: fewer decimals, no automatic ids, no style sheet."""
-
-    def open_group(self, s: str, gid: str | None = None) -> None:  # noqa: ARG002
-        """Begin a group; only one with a gid has an id."""
-        if gid is None:
-            self.writer.start("g")
-        else:
-            self.writer.start("g", id=gid)
-
-    def _write_default_style(self) -> None:
-        """Leave out the style sheet; `svg` says the same on the root."""
-
-    def _convert_path(
-        self, path: Path, transform: Any = None, clip: Any = None, simplify: Any = None,
-        sketch: Any = None,
-    ) -> str:  # fmt: skip
-        """Return a path as text with few decimals."""
-        view = (0.0, 0.0, self.width, self.height) if clip else None
-        data: bytes = _path.convert_to_string(  # type: ignore[attr-defined]
-            path, transform, view, simplify, sketch, _DECIMALS, _STEPS, False
-        )
-        return data.decode("ascii").replace(" \n", "")
 
 
 def svg(figure: Figure, *, salt: str) -> bytes:
@@ -89,17 +58,11 @@ def _drawn(figure: Figure, salt: str) -> str:
     # Outlines look the same in every browser, printer and PDF, whatever fonts are there.
     with mpl.rc_context({"svg.fonttype": "path", "svg.hashsalt": salt}):
         nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
-        renderer = _Renderer(wide, high, buffer, metadata=nothing)
-        # matplotlib writes every text once more as a comment.
-        renderer.writer.comment = _ignore  # type: ignore[method-assign]
+        renderer = Renderer(wide, high, buffer, metadata=nothing)
         figure.draw(renderer)
         renderer.finalize()
     figure.dpi = before
     return buffer.getvalue()
-
-
-def _ignore(comment: str) -> None:
-    """Write nothing."""
 
 
 def png(figure: Figure, *, dpi: int = 200) -> bytes:

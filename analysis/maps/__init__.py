@@ -11,7 +11,9 @@ from analysis.maps.classes import SCHEMES, Classes, classify
 from analysis.maps.clusters import cluster_map
 from analysis.maps.dots import rank_dots
 from analysis.maps.grid import tile_places
+from analysis.maps.labels import draw_labels
 from analysis.maps.layers import ARCHIPELAGOS, Shapes, islands, layer, shapes
+from analysis.maps.positions import label_positions
 from analysis.maps.tiles import tile_grid
 
 __all__ = [
@@ -25,7 +27,9 @@ __all__ = [
     "choropleth",
     "classify",
     "cluster_map",
+    "draw_labels",
     "islands",
+    "label_positions",
     "layer",
     "rank_dots",
     "shapes",

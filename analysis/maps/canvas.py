@@ -4,21 +4,37 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+import numpy as np
+import shapely
 from matplotlib.axes import Axes
-from matplotlib.patches import Patch, PathPatch
+from matplotlib.patches import Patch, PathPatch, Rectangle
+from matplotlib.transforms import Affine2D, Transform
 
-from analysis.drawing import Words, sheet, width, wrap
+from analysis.drawing import Words, figure_of, sheet, wrap
+from analysis.drawing import width as text_width
 from analysis.maps.layers import ARCHIPELAGOS, Shapes, islands, owner, shapes
 from analysis.provinces import Frame
-from analysis.theme import INK, MISSING_EDGE, MUTED, OWN, POINTS, SMALL
-from analysis.wording import Language
+from analysis.theme import INK, MISSING_EDGE, MUTED, OWN, POINTS, SIZE, SMALL
+from analysis.wording import Language, places
 
 HATCH = "/////"
 LINE = "#7d7d7d"
 HEIGHT = 16.0
+# Shares of the axes: between the country and the column at its right, where that ends, how much
+# of the width the country may take, and the upper part that the legend may take.
 _SIDE = 0.035
-# Where the insets stand in the height of the map.
-_INSETS = {"Hoàng Sa": (0.43, 0.15), "Trường Sa": (0.13, 0.25)}
+_END = 0.985
+_MOST = 0.68
+_TOP = 0.4
+# Height of a line: of a legend in sizes of its letters, of small text in points.
+_LINE = 1.62
+_SMALL_LINE = 1.35 * SMALL
+# Width of an inset in heights of the axes and at most in points; height of each in widths.
+_INSET = 0.235
+_WIDEST = 112.0
+_SHAPES = {"Hoàng Sa": 0.72, "Trường Sa": 0.9}
+# How much of an inset the islands take.
+_FILLED = 0.76
 
 
 @dataclass(frozen=True)
@@ -86,7 +102,7 @@ def country(
     with sheet(ax, words, height=height, bare=True) as axes:
         axes.set_axis_off()
         _set_extent(axes, units)
-        _write_disclaimer(axes, language)
+        _write_disclaimer(axes, units, language)
         yield axes, units
 
 
@@ -118,6 +134,8 @@ def draw_units(
             edgecolor=edgecolor if code in fills else MISSING_EDGE,
             hatch=None if code in fills else HATCH,
             linewidth=linewidth,
+            # Nothing lies outside the axes.
+            clip_on=False,
         )
         if code in reading.titles:
             unit.set(gid=f"unit-{code}", label=reading.titles[code], url=reading.links.get(code))
@@ -128,45 +146,36 @@ def draw_regions(axes: Axes, units: Shapes) -> None:
     """Draw the borders that regions share; the frame of the 34 has none."""
     if units.regions is not None:
         axes.add_artist(
-            PathPatch(units.regions, fill=False, edgecolor=INK, linewidth=0.9, capstyle="round")
-        )
+            PathPatch(units.regions, fill=False, edgecolor=INK, linewidth=0.9, capstyle="round",
+                      clip_on=False)
+        )  # fmt: skip
 
 
 def outline(axes: Axes, units: Shapes, code: str) -> None:
     """Pick out one unit by a line around it."""
     for colour, linewidth in (("white", 3.2), (OWN, 1.7)):
         axes.add_artist(
-            PathPatch(units.outlines[code], fill=False, edgecolor=colour, linewidth=linewidth)
-        )
-
-
-def draw_archipelagos(
-    axes: Axes, units: Shapes, fills: Mapping[str, str], language: Language
-) -> None:
-    """Draw Hoàng Sa and Trường Sa in labelled insets, in the colours of their provinces."""
-    points = islands()
-    left = _room(axes, units) + _SIDE
-    for name in ARCHIPELAGOS:
-        code = owner(name, units.frame)
-        bottom, high = _INSETS[name]
-        inset = axes.inset_axes((left, bottom, 0.985 - left, high))
-        group = points[points["group"] == name].geometry
-        inset.scatter(
-            group.x, group.y, s=13, color=fills.get(code, "white"), edgecolor=INK, linewidth=0.5
-        )
-        label = language.text(
-            "{name} archipelago ({province})", name=name, province=units.names[code]
-        )
-        wide = axes.get_window_extent().width / axes.figure.dpi * POINTS * (0.985 - left)
-        inset.set_title(wrap(label, wide, size=SMALL), fontsize=SMALL, weight="normal", pad=2.5)
-        inset.set_aspect("equal", adjustable="datalim")
-        inset.margins(0.15)
-        inset.set(xticks=[], yticks=[])
-        inset.spines[:].set(visible=True, linewidth=0.5)
+            PathPatch(units.outlines[code], fill=False, edgecolor=colour, linewidth=linewidth,
+                      clip_on=False)
+        )  # fmt: skip
 
 
 def draw_legend(axes: Axes, units: Shapes, entries: Sequence[Entry], *, title: str = "") -> None:
-    """Write the legend into the sea at the top right, where it touches no province."""
+    """Write the legend into the sea at the top right, where it touches no province.
+
+    It takes the upper part of the axes, the archipelagos the rest; where that is too small, its
+    letters are smaller.
+    """
+    wide, high = size(axes)
+    lines = len(entries) + bool(title)
+    need = (
+        1.06 * max(text_width(entry.label) for entry in entries) + 2.6 * SIZE,
+        lines * _LINE * SIZE,
+    )
+    left, low = _column(axes, units), 1 - _TOP
+    # Above the country's east there is more room than beside it.
+    free = 1 - _east(axes, units, low) - _SIDE / 2
+    scale = min(1.0, free * wide / need[0], _TOP * high / need[1])
     handles = [
         Patch(
             facecolor=entry.colour,
@@ -177,40 +186,139 @@ def draw_legend(axes: Axes, units: Shapes, entries: Sequence[Entry], *, title: s
         )
         for entry in entries
     ]
+    corner = (min(left, 1 - scale * need[0] / wide), 1)
     legend = axes.legend(
-        handles=handles, loc="upper left", bbox_to_anchor=(_room(axes, units) + _SIDE, 1.0),
-        borderaxespad=0.2, handlelength=1.5, handleheight=1.05, labelspacing=0.35, title=title,
-        alignment="left",
+        handles=handles, loc="upper left", bbox_to_anchor=corner,
+        borderaxespad=0.0, borderpad=0.1, handlelength=1.5, handleheight=1.05, labelspacing=0.35,
+        title=title or None, alignment="left", fontsize=SIZE * scale,
     )  # fmt: skip
-    legend.get_title().set(size=SMALL, color=MUTED)
+    legend.get_title().set(size=SMALL * scale, color=MUTED)
 
 
-def _ratio(axes: Axes) -> float:
-    box = axes.get_window_extent()
-    return float(box.width / box.height)
+def size(axes: Axes) -> tuple[float, float]:
+    """Return the width and height of axes in points."""
+    box, dpi = axes.get_window_extent(), figure_of(axes).dpi
+    return float(box.width / dpi * POINTS), float(box.height / dpi * POINTS)
 
 
-def _room(axes: Axes, units: Shapes) -> float:
-    """Return the share of the axes' width that the country takes."""
-    west, south, east, north = units.bounds
-    return min(0.78, (east - west) / ((north - south) * _ratio(axes)))
+def _points(axes: Axes) -> Transform:
+    """Return the transform of axes from points above their lower left corner."""
+    wide, high = size(axes)
+    return Affine2D().scale(1 / wide, 1 / high) + axes.transAxes
+
+
+def _column(axes: Axes, units: Shapes) -> float:
+    """Return where the column beside the country begins, as a share of the axes' width."""
+    left, right = axes.get_xlim()
+    return (units.bounds[2] - left) / (right - left) + _SIDE
+
+
+def _east(axes: Axes, units: Shapes, low: float) -> float:
+    """Return how far east the country reaches above a height; both are shares of the axes."""
+    (left, right), (south, north) = axes.get_xlim(), axes.get_ylim()
+    bottom = south + low * (north - south)
+    points = np.concatenate([path.vertices for path in units.units.values()])
+    return float((points[points[:, 1] > bottom, 0].max() - left) / (right - left))
 
 
 def _set_extent(axes: Axes, units: Shapes) -> None:
+    """Show the country at the top left, undistorted, and leave a column beside it."""
     west, south, east, north = units.bounds
     margin = 0.004 * (north - south)
-    high = north - south + 2 * margin
-    wide = max(high * _ratio(axes), east - west + 2 * margin)
+    wide, high = size(axes)
+    across, along = east - west + 2 * margin, north - south + 2 * margin
+    along = max(along, across / _MOST * high / wide)
     axes.set(
-        xlim=(west - margin, west - margin + wide), ylim=(south - margin, south - margin + high)
+        xlim=(west - margin, west - margin + along * wide / high),
+        ylim=(north + margin - along, north + margin),
     )
 
 
-def _write_disclaimer(axes: Axes, language: Language) -> None:
-    text = language.text("Illustrative sketch, not for determining borders.")
-    room = axes.get_window_extent().width / axes.figure.dpi * POINTS * 0.42
-    lines = wrap(text, max(room, width(text, size=SMALL) / 3), size=SMALL)
+def _write_disclaimer(axes: Axes, units: Shapes, language: Language) -> None:
     axes.text(
-        0.985, 0.012, lines, transform=axes.transAxes, ha="right", va="bottom", size=SMALL,
-        style="italic", color=MUTED,
+        _column(axes, units), 0.004, disclaimer(axes, units, language),
+        transform=axes.transAxes, ha="left", va="bottom", size=SMALL, style="italic", color=MUTED,
     )  # fmt: skip
+
+
+def disclaimer(axes: Axes, units: Shapes, language: Language) -> str:
+    """Return what every map says of its borders, in even lines that the column holds."""
+    text = language.text("Illustrative sketch, not for determining borders.")
+    room = (_END - _column(axes, units)) * size(axes)[0]
+    lines = wrap(text, room, size=SMALL).count("\n") + 1
+    even = text_width(text, size=SMALL) / lines * 1.15
+    return wrap(text, min(room, even), size=SMALL)
+
+
+def draw_archipelagos(
+    axes: Axes,
+    units: Shapes,
+    fills: Mapping[str, str],
+    language: Language,
+    *,
+    reading: Reading | None = None,
+    highlight: str | None = None,
+) -> None:
+    """Draw Hoàng Sa and Trường Sa in labelled insets, in the colours of their provinces.
+
+    Parameters
+    ----------
+    axes : Axes
+    units : Shapes
+    fills : mapping of str to str
+        Colours by code.
+    language : Language
+    reading : Reading, optional
+        The islands say what their province says.
+    highlight : str, optional
+        Code of the province picked out; the frame of its islands is, too.
+    """
+    wide, high = size(axes)
+    left = _column(axes, units) * wide
+    across = min(_INSET * high, _WIDEST, _END * wide - left)
+    titles = [_inset_title(name, units, across, language) for name in ARCHIPELAGOS]
+    above = [(title.count("\n") + 1) * _SMALL_LINE + 3 for title in titles]
+    low = (disclaimer(axes, units, language).count("\n") + 1) * _SMALL_LINE + 5
+    free = (1 - _TOP) * high - low - sum(above)
+    # The gap above each inset is a tenth of its width.
+    across = min(across, free / (sum(_SHAPES.values()) + 0.1 * len(titles)))
+    for name, title, room in reversed(list(zip(ARCHIPELAGOS, titles, above, strict=True))):
+        box = (left, low, across, across * _SHAPES[name])
+        own = owner(name, units.frame)
+        colour = OWN if own == highlight else INK
+        axes.add_artist(
+            Rectangle(box[:2], *box[2:], transform=_points(axes), fill=False, edgecolor=colour,
+                      linewidth=1.7 if own == highlight else 0.5, clip_on=False)
+        )  # fmt: skip
+        _draw_islands(axes, box, name, fills.get(own, "white"), reading or Reading(), own)
+        axes.text(left, low + box[3] + 3, title, transform=_points(axes), size=SMALL,
+                  ha="left", va="bottom", linespacing=1.1, color=INK)  # fmt: skip
+        low += box[3] + room + across / 10
+
+
+def _inset_title(name: str, units: Shapes, room: float, language: Language) -> str:
+    province = places.names(language, units.frame)[owner(name, units.frame)]
+    label = language.text("{name} archipelago ({province})", name=name, province=province)
+    return wrap(label, room, size=SMALL)
+
+
+def _draw_islands(
+    axes: Axes,
+    box: tuple[float, float, float, float],
+    name: str,
+    fill: str,
+    reading: Reading,
+    code: str,
+) -> None:
+    """Draw the islands of one archipelago into a box in points, true to scale."""
+    table = islands()
+    place = shapely.get_coordinates(table[table["group"] == name].geometry)
+    low, high = place.min(axis=0), place.max(axis=0)
+    scale = _FILLED * min(np.divide(box[2:], high - low).tolist())
+    points = np.array(box[:2]) + np.array(box[2:]) / 2 + (place - (low + high) / 2) * scale
+    dots = axes.scatter(
+        points[:, 0], points[:, 1], s=13, color=fill, edgecolor=INK, linewidth=0.5,
+        transform=_points(axes), clip_on=False,
+    )  # fmt: skip
+    if code in reading.titles:
+        dots.set(gid=f"islands-{code}", label=reading.titles[code])

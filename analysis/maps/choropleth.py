@@ -7,8 +7,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.drawing import AUTOMATIC, Words, figure_of
-from analysis.errors import NoData
+from analysis.errors import BadParameter, NoData
+from analysis.maps import classed
 from analysis.maps.canvas import (
+    HEIGHT,
     Entry,
     Reading,
     country,
@@ -18,11 +20,14 @@ from analysis.maps.canvas import (
     draw_units,
     outline,
 )
-from analysis.maps.classes import Classes, classify
-from analysis.maps.values import by_code, check_codes, numbers
-from analysis.provinces import Frame
+from analysis.maps.classes import Classes
+from analysis.maps.labels import HEIGHT as LABELLED
+from analysis.maps.labels import draw_labels
+from analysis.maps.values import by_code, check_codes
+from analysis.provinces import Frame, provinces
 from analysis.theme import GROUPS
 from analysis.wording import VIETNAMESE, Language, places
+from analysis.wording.headlines import maps as headlines
 
 
 def choropleth(
@@ -34,6 +39,7 @@ def choropleth(
     frame: Frame = "vn63",
     highlight: str | None = None,
     legend: bool = True,
+    annot: bool = False,
     links: Mapping[str, str] | None = None,
     words: Words = AUTOMATIC,
     ax: Axes | None = None,
@@ -57,6 +63,8 @@ def choropleth(
     highlight : str, optional
         Code of the province to outline.
     legend : bool
+    annot : bool
+        Write the name of every province; a new figure is then as high as a page.
     links : mapping of str to str, optional
         Where a click on each province leads in the SVG.
     words : Words
@@ -79,26 +87,17 @@ def choropleth(
     Examples
     --------
     >>> figure = choropleth(pd.Series({"01": 43.1, "08": 41.5}), k=2)
-    >>> len(figure.axes[0].child_axes)
-    2
+    >>> figure.texts[-1].get_text()
+    '2 tỉnh, thành phố có số liệu trong tổng số 63'
     """
-    values = numbers(by_code(data, column, frame=frame))
-    if isinstance(scheme, Classes):
-        classes = scheme
-    else:
-        # Published groups are cut anew every year.
-        pooled = isinstance(data, pd.DataFrame) and scheme != "papi_groups"
-        pool = _numeric_columns(data) if pooled else values
-        year = column if isinstance(column, int) else None
-        classes = classify(pool, scheme, k=k, year=year)
-    place = classes.place(values).dropna()
-    fills = {str(code): classes.colours[int(rank)] for code, rank in place.items()}
-    entries = _class_entries(classes, place, language)
-    titles = places.titles(language, values, frame=frame, digits=classes.digits)
+    values, classes = classed.classed(data, column, scheme, k=k, frame=frame)
+    entries = classed.entries(classes, values, language)
+    said = places.titles(language, values, frame=frame, digits=classes.digits)
     finding = places.finding(language, values, highlight, frame=frame, digits=classes.digits)
     return _draw(
-        fills, entries if legend else [], Reading(titles, links or {}), frame=frame,
-        highlight=highlight, words=words.or_title(finding), ax=ax, language=language,
+        classed.fills(classes, values), entries if legend else [], Reading(said, links or {}),
+        frame=frame, highlight=highlight, annot=annot, words=words.or_title(finding), ax=ax,
+        language=language,
     )  # fmt: skip
 
 
@@ -112,6 +111,7 @@ def categories(
     frame: Frame = "vn63",
     highlight: str | None = None,
     legend: bool = True,
+    annot: bool = False,
     links: Mapping[str, str] | None = None,
     words: Words = AUTOMATIC,
     ax: Axes | None = None,
@@ -129,7 +129,7 @@ def categories(
         What the legend says of each group.
     palette : sequence of str
         Colours in the same order.
-    frame, highlight, legend, links, words, ax, language
+    frame, highlight, legend, annot, links, words, ax, language
         As for `choropleth`; without a title, the group of the province picked out.
 
     Returns
@@ -139,7 +139,8 @@ def categories(
     Raises
     ------
     BadParameter, NoData
-        As for `values.by_code`; also if a group is not in the order.
+        As for `values.by_code`; also if a group is not in the order, or there are too few
+        colours.
 
     Examples
     --------
@@ -152,6 +153,8 @@ def categories(
     strange = sorted(set(values) - set(order))
     if strange:
         raise NoData(f"groups {', '.join(strange)} are not in the order of the legend")
+    if len(palette) < len(order):
+        raise BadParameter(f"{len(order)} groups need as many colours, got {len(palette)}")
     colour = dict(zip(order, palette, strict=False))
     counts = values.value_counts()
     entries = [
@@ -160,24 +163,9 @@ def categories(
     titles = places.group_titles(language, values, labels, frame=frame)
     return _draw(
         {str(code): colour[g] for code, g in values.items()}, entries if legend else [],
-        Reading(titles, links or {}), frame=frame, highlight=highlight,
+        Reading(titles, links or {}), frame=frame, highlight=highlight, annot=annot,
         words=words.or_title(titles.get(highlight or "", "")), ax=ax, language=language,
     )  # fmt: skip
-
-
-def _numeric_columns(data: pd.Series | pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(data).drop(index="00", errors="ignore").select_dtypes("number")
-
-
-def _class_entries(classes: Classes, place: pd.Series, language: Language) -> list[Entry]:
-    """Return the lines of the legend, the highest class first."""
-    counts = place.value_counts()
-    labels = places.class_labels(language, classes.bounds, low=classes.low, high=classes.high,
-                                 names=classes.names, digits=classes.digits)  # fmt: skip
-    return [
-        Entry(places.counted(language, labels[i], int(counts.get(i, 0))), classes.colours[i])
-        for i in reversed(range(classes.n))
-    ]
 
 
 def _draw(
@@ -187,20 +175,27 @@ def _draw(
     *,
     frame: Frame,
     highlight: str | None,
+    annot: bool,
     words: Words,
     ax: Axes | None,
     language: Language,
 ) -> Figure:
     if highlight is not None:
         check_codes([highlight], frame)
-    with country(ax, words, frame, language) as (axes, units):
+    total = len(provinces(frame))
+    if len(fills) < total:
+        words = words.or_subtitle(headlines.known(language, len(fills), total))
+    height = LABELLED if annot else HEIGHT
+    with country(ax, words, frame, language, height=height) as (axes, units):
         draw_units(axes, units, fills, reading=reading)
         draw_regions(axes, units)
         if highlight is not None:
             outline(axes, units, highlight)
-        missing = len(units.units) - len(fills)
+        if annot:
+            draw_labels(axes, units, language, fills=fills)
+        missing = total - len(fills)
         if entries:
             blank = [Entry(places.missing(language, missing), hatched=True)] if missing else []
             draw_legend(axes, units, [*entries, *blank])
-        draw_archipelagos(axes, units, fills, language)
+        draw_archipelagos(axes, units, fills, language, reading=reading, highlight=highlight)
     return figure_of(axes)

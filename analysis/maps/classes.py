@@ -1,5 +1,6 @@
 """Classes of a map: where the numbers are cut, and in which colours the classes are drawn."""
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -17,6 +18,9 @@ Array = NDArray[np.float64]
 Scheme = Literal["quantiles", "natural_breaks", "equal_interval", "papi_groups", "par_bands"]
 SCHEMES: tuple[str, ...] = get_args(Scheme)
 MAX_CLASSES = 9
+# Schemes that cut by computing, unlike those that someone published.
+_COMPUTED = ("quantiles", "natural_breaks", "equal_interval")
+_NOISE = 1e-7
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,8 @@ class Classes:
     colours : tuple of str
     scheme : str
     digits : int
-        Decimals that tell the bounds apart.
+        Decimals of the bounds, and of values before they are compared with them, so that a map
+        agrees with what it prints; published schemes compare exact values.
     """
 
     bounds: tuple[float, ...]
@@ -67,7 +72,10 @@ class Classes:
         """
         side: Literal["left", "right"] = "right" if self.closed == "left" else "left"
         known = values.dropna()
-        place = np.searchsorted(np.array(self.bounds), known.to_numpy(dtype="float64"), side=side)
+        compared = known.to_numpy(dtype="float64")
+        if self.scheme in _COMPUTED:
+            compared = _rounded(compared, self.digits)
+        place = np.searchsorted(np.array(self.bounds), compared, side=side)
         return pd.Series(place, index=known.index).reindex(values.index).astype("Int64")
 
 
@@ -139,12 +147,12 @@ def classify(
     elif scheme == "par_bands":
         bounds, closed, names = _par_cuts(known, center)
     elif center is not None:
-        reach = _cuts(np.abs(known - center), scheme, k // 2)
+        center = float(rounded(center, digits))
+        reach = _cuts(np.abs(_rounded(known, digits) - center), scheme, k // 2, digits)
         bounds = [*(center - d for d in reach[::-1]), center, *(center + d for d in reach)]
+        bounds = _rounded(np.array(bounds), digits).tolist()
     else:
-        bounds = _cuts(known, scheme, k)
-    if scheme in {"quantiles", "natural_breaks", "equal_interval"}:
-        bounds = sorted({float(rounded(bound, digits)) for bound in bounds})
+        bounds = _cuts(_rounded(known, digits), scheme, k, digits)
     return Classes(
         bounds=tuple(bounds),
         closed=closed,
@@ -170,8 +178,11 @@ def _numbers(values: pd.Series | pd.DataFrame) -> Array:
     return known
 
 
-def _cuts(known: Array, scheme: str, k: int) -> list[float]:
-    """Return the inner bounds; fewer than k - 1 where values are too few or alike."""
+def _cuts(known: Array, scheme: str, k: int, digits: int) -> list[float]:
+    """Return the inner bounds; fewer than k - 1 where values are too few or alike.
+
+    They are cut off after the decimals: a bound between two values stays between them.
+    """
     import mapclassify
 
     k = min(k, len(np.unique(known)))
@@ -182,8 +193,20 @@ def _cuts(known: Array, scheme: str, k: int) -> list[float]:
         "natural_breaks": mapclassify.FisherJenks,
         "equal_interval": mapclassify.EqualInterval,
     }
-    bins = by_name[scheme](known, k=k).bins
-    return sorted({float(b) for b in bins[:-1]})
+    with warnings.catch_warnings():
+        # It warns where quantiles coincide; the classes are then fewer.
+        warnings.simplefilter("ignore", UserWarning)
+        bins = by_name[scheme](known, k=k).bins
+    step = 10.0**digits
+    cut = np.floor(np.asarray(bins[:-1]) * step + _NOISE) / step
+    return sorted({float(bound) for bound in cut if known.min() <= bound < known.max()})
+
+
+def _rounded(values: Array, digits: int) -> Array:
+    """Round as `rounding.rounded` does: halves away from zero, without the noise of floats."""
+    step = 10.0**digits
+    found: Array = np.sign(values) * np.floor(np.abs(values) * step + 0.5 + _NOISE) / step
+    return found
 
 
 def _papi_cuts(

@@ -50,19 +50,25 @@ def titles(
     ('Tuyên Quang: 41,50, thứ 2/2', 'Quảng Ninh: không có số liệu')
     """
     known = values.dropna()
-    places = ranks.rank_scores(known)
+    placed = ranks.rank_scores(known)
     return {
-        code: language.text(
-            "{name}: {value}, rank {rank} of {n}",
-            name=name,
-            value=language.number(known[code], digits),
-            rank=places[code],
-            n=len(known),
-        )
-        if code in known.index
-        else language.text("{name}: no data", name=name)
+        code: _title(language, name, known.get(code), placed.get(code), len(known), digits)
         for code, name in names(language, frame).items()
     }
+
+
+def _title(
+    language: Language, name: str, value: float | None, rank: int | None, n: int, digits: int
+) -> str:
+    if value is None:
+        return language.text("{name}: no data", name=name)
+    return language.text(
+        "{name}: {value}, rank {rank} of {n}",
+        name=name,
+        value=language.number(value, digits),
+        rank=rank,
+        n=n,
+    )
 
 
 def finding(
@@ -81,19 +87,41 @@ def finding(
     >>> values = pd.Series({"01": 43.1, "08": 41.5, "22": 46.0})
     >>> finding(language("vi"), values, "08", frame="vn63")
     'Tuyên Quang: 41,50, thứ 3/3; cao nhất Quảng Ninh (46,00), thấp nhất Tuyên Quang (41,50)'
+    >>> finding(language("vi"), values * 0 + 1, None, frame="vn63")
+    'Cả 3 tỉnh, thành phố cùng một mức: 1,00'
     """
     known, by_code = values.dropna(), names(language, frame)
+    own = highlight and _title(
+        language, by_code[highlight], known.get(highlight),
+        ranks.rank_scores(known).get(highlight), len(known), digits,
+    )  # fmt: skip
+    printed = known.map(lambda value: language.number(value, digits))
+    high, low = language.number(known.max(), digits), language.number(known.min(), digits)
+    if high == low:
+        said = language.plural(
+            "{n} province with data: {value}", "All {n} provinces at one level: {value}",
+            len(known), value=high,
+        )  # fmt: skip
+        return f"{own}; {said}" if own and len(known) > 1 else own or said
     extremes = {
-        "highest": by_code[str(known.idxmax())],
-        "high": language.number(known.max(), digits),
-        "lowest": by_code[str(known.idxmin())],
-        "low": language.number(known.min(), digits),
+        "highest": _holders(language, [by_code[str(c)] for c in known.index[printed == high]]),
+        "high": high,
+        "lowest": _holders(language, [by_code[str(c)] for c in known.index[printed == low]]),
+        "low": low,
     }
-    if highlight is None:
+    if not own:
         return language.text("Highest {highest} ({high}), lowest {lowest} ({low})", **extremes)
-    own = titles(language, values, frame=frame, digits=digits)[highlight]
     return language.text(
         "{own}; highest {highest} ({high}), lowest {lowest} ({low})", own=own, **extremes
+    )
+
+
+def _holders(language: Language, found: Sequence[str]) -> str:
+    """Name who holds an extreme value; of more than two the first and how many others."""
+    if len(found) <= 2:
+        return language.enumerate(found)
+    return language.plural(
+        "{name} and {n} other", "{name} and {n} others", len(found) - 1, name=found[0]
     )
 
 
