@@ -9,9 +9,13 @@ from analysis.charts.caterpillar import rank_intervals
 from analysis.charts.columns import province_columns
 from analysis.charts.course import score_and_rank
 from analysis.charts.coverage import coverage_heatmap
+from analysis.charts.factors import sipas_factors
 from analysis.charts.fan import forecast_fan
+from analysis.charts.lost import lost_points
 from analysis.charts.matrix import correlation_matrix
+from analysis.charts.movement import rank_slopes
 from analysis.charts.profile import domain_profile, radar
+from analysis.charts.regions import region_means
 from analysis.charts.scatter import scatter
 from analysis.charts.trends import trend_intervals
 from analysis.charts.within_between import within_between
@@ -21,11 +25,15 @@ __all__ = [
     "coverage_heatmap",
     "domain_profile",
     "forecast_fan",
+    "lost_points",
     "province_columns",
     "radar",
     "rank_intervals",
+    "rank_slopes",
+    "region_means",
     "scatter",
     "score_and_rank",
+    "sipas_factors",
     "trend_intervals",
     "waterfall",
     "within_between",

@@ -16,7 +16,7 @@ from analysis.wording import VIETNAMESE, Language
 from analysis.wording.headlines import lost as headlines
 
 By = Literal["agency", "criterion"]
-_LABEL, _NOTE = 190.0, 125.0
+_LABEL, _NOTE = 190.0, 140.0
 
 
 def lost_points(
@@ -72,12 +72,15 @@ def lost_points(
     )
     labels = [wrap(str(label), _LABEL) for label in rows["label"]]
     notes = [wrap(note, _NOTE) for note in headlines.notes(language, lost, rows, by=by)]
-    high = [max(2, *(text.count("\n") + 1 for text in pair)) / 2 for pair in zip(labels, notes, strict=True)]
-    with sheet(ax, said, height=0.5 + 0.66 * sum(high)) as axes:
+    high = [
+        max(2, *(text.count("\n") + 1 for text in pair)) / 2
+        for pair in zip(labels, notes, strict=True)
+    ]
+    with sheet(ax, said, height=0.5 + 0.7 * sum(high)) as axes:
         places = _places(high)
         widest = float(rows["max_score"].max())
-        # The bars take the left half, their notes the right one.
-        axes.set(xlim=(0, 2 * widest), ylim=(places[-1] - high[-1] / 2, high[0] / 2), xticks=[])
+        # The notes take more than half of the width.
+        axes.set(xlim=(0, 2.25 * widest), ylim=(places[-1] - high[-1] / 2, high[0] / 2), xticks=[])
         axes.spines["bottom"].set_visible(False)
         axes.hlines(places, 0, rows["max_score"], color=FAINT, linewidth=6, zorder=0)
         axes.hlines(places, 0, rows["lost"], color=LOSS, linewidth=1.8, zorder=1)
@@ -98,6 +101,8 @@ def _agencies(lost: LostPoints) -> pd.DataFrame:
 def _criteria(lost: LostPoints) -> pd.DataFrame:
     """Return the criteria with points of their own, the most points lost first."""
     scored = lost.criteria[lost.criteria["scored"].astype(bool)]
+    if (scored["lost"] > 0).any():
+        scored = scored[scored["lost"] > 0]
     labels = [f"{code}. {name}" for code, name in scored["name_vi"].items()]
     return scored.assign(label=labels).sort_values("lost", ascending=False, kind="stable")
 

@@ -4,16 +4,15 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 
 from analysis import provinces
-from analysis.drawing import AUTOMATIC, Words, figure_of, sheet, spread, width
+from analysis.drawing import AUTOMATIC, Words, figure_of, sheet, spread
 from analysis.errors import BadParameter, NoData, TooFewObservations
 from analysis.panel import Panel
-from analysis.theme import CM, FAINT, GAIN, LOSS, MUTED, OWN, POINTS, REGION, SIZE
+from analysis.theme import CM, FAINT, GAIN, LOSS, OTHERS, OWN, POINTS, REGION
 from analysis.wording import VIETNAMESE, Language, places
 from analysis.wording.headlines import movement as headlines
 
@@ -78,13 +77,13 @@ def rank_slopes(
         members = provinces.region_of(highlight).province_codes
         known = [c for c in members if c in ranks.table.index and c != highlight]
         colours = {**dict.fromkeys(known, REGION), highlight: OWN}
-    said = words.or_title(headlines.movement(language, ranks, highlight, list(colours))).or_subtitle(
-        headlines.measure(language, ranks, region=highlight is not None)
-    )
+    said = words.or_title(
+        headlines.movement(language, ranks, highlight, list(colours))
+    ).or_subtitle(headlines.measure(language, ranks, region=highlight is not None))
     with sheet(ax, said, height=_HEIGHT) as axes:
         _set_axes(axes, ranks)
         others = [c for c in ranks.table.index if c not in colours]
-        _draw_lines(axes, ranks, others, FAINT, linewidth=1.0)
+        _draw_lines(axes, ranks, others, OTHERS, linewidth=0.45)
         for code, colour in colours.items():
             own = code == highlight
             heavy = 2.2 if own else 1.2
@@ -134,7 +133,8 @@ def _draw_lines(
 ) -> None:
     """Draw lines between years next to each other: dotted into a new edition."""
     values = -ranks.table.loc[list(codes)].to_numpy(dtype=float)
-    solid, dotted = [], []
+    solid: list[list[tuple[int, float]]] = []
+    dotted: list[list[tuple[int, float]]] = []
     for k, (year, after) in enumerate(pairwise(ranks.years)):
         # A year without any rank is not in the panel: nothing may run across it.
         if after != year + 1:

@@ -1,6 +1,7 @@
 """Findings of the chart of points lost."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -68,7 +69,6 @@ def lost(language: Language, found: LostPoints, table: pd.DataFrame, *, by: By) 
         )
     if at_stake(found):
         return language.text("{total} points are at stake in {n} criteria", **values)
-    values["n"] = int((table["lost"] > 0).sum())
     return language.text("{total} points were lost in {n} criteria", **values)
 
 
@@ -134,7 +134,7 @@ def notes(language: Language, found: LostPoints, rows: pd.DataFrame, *, by: By) 
     return [_note(language, found, row, by) for row in rows.to_dict("records")]
 
 
-def _note(language: Language, found: LostPoints, row: dict[str, float], by: By) -> str:
+def _note(language: Language, found: LostPoints, row: Mapping[Any, Any], by: By) -> str:
     points = language.number(row["lost"])
     if not at_stake(found):
         points = language.text("{lost} of {most}", lost=points,

@@ -8,9 +8,7 @@ from analysis.wording import places
 from analysis.wording.language import Language
 
 
-def movement(
-    language: Language, ranks: Panel, highlight: str | None, picked: Sequence[str]
-) -> str:
+def movement(language: Language, ranks: Panel, highlight: str | None, picked: Sequence[str]) -> str:
     """Say from where to where the province moved; without one, the largest rise and fall.
 
     Parameters

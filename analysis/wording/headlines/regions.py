@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis import indices, provinces
 from analysis.regional import RegionMeans
+from analysis.rounding import rounded
 from analysis.wording.language import Language
 
 
@@ -56,10 +57,10 @@ def regions(language: Language, means: RegionMeans, own: str | None) -> str:
             low=language.number(frame["mean"].iloc[-1]),
             **values,
         )
-    mean, change = float(frame.loc[own, "mean"]), float(frame.loc[own, "change"])  # type: ignore[arg-type]
+    mean, change = (float(frame[column].to_dict()[own]) for column in ("mean", "change"))
     said = {
         "name": by_code[own],
-        "place": int((frame["mean"].round(2) > round(mean, 2)).sum()) + 1,
+        "place": sum(rounded(float(other)) > rounded(mean) for other in frame["mean"]) + 1,
         "n": len(frame),
         "score": language.number(mean),
         "change": language.number(abs(change)) if pd.notna(change) else "",
