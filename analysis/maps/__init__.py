@@ -13,6 +13,7 @@ from analysis.maps.dots import rank_dots
 from analysis.maps.grid import tile_places
 from analysis.maps.labels import draw_labels
 from analysis.maps.layers import ARCHIPELAGOS, Shapes, islands, layer, shapes
+from analysis.maps.multiples import small_multiples
 from analysis.maps.positions import label_positions
 from analysis.maps.tiles import tile_grid
 
@@ -33,6 +34,7 @@ __all__ = [
     "layer",
     "rank_dots",
     "shapes",
+    "small_multiples",
     "tile_grid",
     "tile_places",
 ]

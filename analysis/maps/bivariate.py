@@ -18,10 +18,11 @@ from analysis.maps.canvas import (
     draw_regions,
     draw_units,
     outline,
+    size,
 )
 from analysis.maps.classes import Classes, classify
+from analysis.maps.labels import ink
 from analysis.maps.layers import Shapes
-from analysis.maps.tiles import ink
 from analysis.maps.values import by_code, check_codes, numbers
 from analysis.provinces import Frame
 from analysis.theme import BIVARIATE, INK, MISSING_EDGE, MUTED, SMALL
@@ -108,7 +109,7 @@ def bivariate(
         draw_regions(axes, units)
         if highlight is not None:
             outline(axes, units, highlight)
-        draw_archipelagos(axes, units, fills, language)
+        draw_archipelagos(axes, units, fills, language, reading=reading, highlight=highlight)
         _draw_square(axes, units, pair, classes, language)
     return figure_of(axes)
 
@@ -140,10 +141,10 @@ def _draw_square(
     language: Language,
 ) -> None:
     """Draw the legend: nine cells with their counts, bounds on the sides, names as arrows."""
-    box = axes.get_window_extent()
+    across, along = size(axes)
     left, right = axes.get_xlim()
     start = (units.bounds[2] - left) / (right - left) + _SIDE
-    wide = _SHARE * box.height / box.width
+    wide = _SHARE * along / across
     square = axes.inset_axes((start, _TOP - _SHARE, wide, _SHARE))
     counts = pair.levels.value_counts()
     for i, j in np.ndindex(K, K):

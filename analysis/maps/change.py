@@ -20,6 +20,7 @@ from analysis.maps.canvas import (
     draw_regions,
     draw_units,
     outline,
+    size,
 )
 from analysis.maps.classes import Classes, classify
 from analysis.maps.layers import Shapes
@@ -28,7 +29,7 @@ from analysis.nation import Movements
 from analysis.panel import Panel
 from analysis.provinces import Frame
 from analysis.rounding import DIGITS, differences, rounded
-from analysis.theme import CHANGE_STEPS, CHANGES, INK, POINTS, SIZE
+from analysis.theme import CHANGE_STEPS, CHANGES, INK, SIZE
 from analysis.wording import VIETNAMESE, Language, places
 from analysis.wording.headlines import change as headlines
 from analysis.wording.headlines import maps
@@ -126,7 +127,7 @@ def change_map(
         entries = _entries(found, place, classes, units, language)
         draw_legend(axes, units, entries)
         _list_clear(axes, units, found, len(entries), language)
-        draw_archipelagos(axes, units, fills, language)
+        draw_archipelagos(axes, units, fills, language, reading=reading, highlight=highlight)
     return figure_of(axes)
 
 
@@ -254,8 +255,7 @@ def _list_clear(
     if clear.empty or len(clear) > _LISTED:
         return
     left, right = axes.get_xlim()
-    box = axes.get_window_extent()
-    line = SIZE * _LINE / POINTS * figure_of(axes).dpi / box.height
+    line = SIZE * _LINE / size(axes)[1]
     names = places.names(language, units.frame)
     lines = [
         f"{names[str(code)]} {language.signed(change, found.digits)}"

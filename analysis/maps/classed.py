@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 
+import numpy as np
 import pandas as pd
 
 from analysis.maps.canvas import Entry
@@ -53,7 +54,8 @@ def classed(
         return values, scheme
     pooled = isinstance(data, pd.DataFrame) and scheme != "papi_groups"
     pool = _numeric_columns(data) if pooled else values
-    year = column if isinstance(column, int) else None
+    # A year from a table is a NumPy integer, which is no int.
+    year = int(str(column)) if isinstance(column, (int, np.integer)) else None
     return values, classify(pool, scheme, k=k, year=year)
 
 

@@ -109,7 +109,8 @@ def rank_dots(
             outline(axes, units, highlight)
         _draw_dots(axes, units, ranks, among, named, highlight)
         _write_lists(axes, units, ranks, among, named, language)
-        draw_archipelagos(axes, units, _colours(ranks, among, named), language)
+        colours = _colours(ranks, among, named)
+        draw_archipelagos(axes, units, colours, language, reading=reading, highlight=highlight)
     return figure_of(axes)
 
 

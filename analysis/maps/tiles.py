@@ -5,7 +5,6 @@ from collections.abc import Hashable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.path import Path
@@ -21,13 +20,15 @@ from analysis.maps.canvas import (
     draw_regions,
     draw_units,
     outline,
+    size,
 )
 from analysis.maps.classes import Classes
 from analysis.maps.grid import tile_places
+from analysis.maps.labels import ink
 from analysis.maps.layers import ARCHIPELAGOS, Shapes, owner
 from analysis.maps.values import check_codes
 from analysis.provinces import Frame, region_of, regions
-from analysis.theme import INK, MUTED, POINTS, SMALL
+from analysis.theme import MUTED, SMALL
 from analysis.wording import VIETNAMESE, Language, places
 from analysis.wording.headlines import maps as headlines
 
@@ -38,8 +39,6 @@ _VALUE = 6.3
 # Where the archipelagos' tiles stand, in tiles east and south of their province's.
 _EAST = {"Hoàng Sa": (1.5, 0.0), "Trường Sa": (1.8, 1.4)}
 _ISLE = 0.62
-# At this luminance white and dark ink stand out alike.
-_EVEN = 0.21
 # How many tiles' room the name of a region needs beside its tiles.
 _ROOM = 2.6
 
@@ -180,11 +179,11 @@ def _write_tiles(
         x, y = units.middles[code]
         colour = ink(fills.get(code, "white"))
         lines = wrap(name, side * 0.92, size=_NAME)
-        size = _NAME * min(1, side * 0.92 / max(width(t, size=_NAME) for t in lines.split("\n")))
+        letters = _NAME * min(1, side * 0.92 / max(width(t, size=_NAME) for t in lines.split("\n")))
         known = code in fills
         axes.text(
-            x, y + (0.13 if known else 0), lines, size=size, color=colour, ha="center", va="center",
-            linespacing=1.0, in_layout=False, path_effects=None if known else halo(),
+            x, y + (0.13 if known else 0), lines, size=letters, color=colour, ha="center",
+            va="center", linespacing=1.0, in_layout=False, path_effects=None if known else halo(),
         )  # fmt: skip
         if known:
             axes.text(
@@ -196,20 +195,7 @@ def _write_tiles(
 def _side(axes: Axes) -> float:
     """Return the side of a tile in points."""
     low, high = axes.get_ylim()
-    return float(axes.get_window_extent().height / axes.figure.dpi * POINTS / (high - low) * _SIDE)
-
-
-def ink(ground: str) -> str:
-    """Return dark or white ink, whichever stands out more on a ground (contrast as in WCAG 2).
-
-    Examples
-    --------
-    >>> ink("#ffffff"), ink("#0b4f8a")
-    ('#222222', 'white')
-    """
-    red, green, blue = (c**2.2 for c in to_rgb(ground))
-    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return INK if luminance > _EVEN else "white"
+    return size(axes)[1] / (high - low) * _SIDE
 
 
 def _draw_archipelagos(
