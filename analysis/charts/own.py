@@ -17,7 +17,10 @@ Array = NDArray[np.float64]
 Box = tuple[float, float, float, float]
 # Where a label may stand beside its point.
 Spot = tuple[float, float, Literal["left", "center", "right"]]
-_SPOTS: tuple[Spot, ...] = ((6, 0, "left"), (-6, 0, "right"), (0, 8, "center"), (0, -8, "center"))
+_SPOTS: tuple[Spot, ...] = (
+    (6, 0, "left"), (-6, 0, "right"), (0, 8, "center"), (0, -8, "center"),
+    (4, 8, "left"), (-4, 8, "right"), (4, -8, "left"), (-4, -8, "right"),
+)  # fmt: skip
 
 
 def label_own(
@@ -55,7 +58,7 @@ def label_own(
         text = str(row["year"]) if k else f"{name} {row['year']}"
         found = _free_spot(text, (x[k], y[k]), taken, size[0] * CM * POINTS)
         # The name must stand, even on a point.
-        spot, box = found or (_SPOTS[0], (0.0, 0.0, 0.0, 0.0))
+        spot, box = found or (_SPOTS[-1], (0.0, 0.0, 0.0, 0.0))
         if found or not k:
             taken.append(box)
             axes.annotate(
