@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from analysis import ranks
 from analysis.errors import BadParameter, NoData
+from analysis.maps.breaks import natural_breaks
 from analysis.rounding import rounded
 from analysis.theme import DIVERGING, GROUPS, SEQUENTIAL
 
@@ -97,7 +98,8 @@ def classify(
         All the numbers that the classes are to serve: a table of provinces × years gives the
         same classes to the maps of all its years.
     scheme : {"quantiles", "natural_breaks", "equal_interval", "papi_groups", "par_bands"}
-        The first three are mapclassify's `Quantiles`, `FisherJenks` and `EqualInterval`.
+        The first and the third are mapclassify's `Quantiles` and `EqualInterval`, the second is
+        `breaks.natural_breaks`.
         `papi_groups` are the four groups that PAPI publishes, cut at the quartiles of one year;
         `par_bands` are the ministry's A (from 90), B (from 80), C (from 70) and below.
     k : int
@@ -125,7 +127,7 @@ def classify(
 
     Notes
     -----
-    Natural breaks by Fisher (1958), as in mapclassify.
+    Bounds are cut off after the decimals, and values are compared as printed.
 
     Examples
     --------
@@ -188,17 +190,16 @@ def _cuts(known: Array, scheme: str, k: int, digits: int) -> list[float]:
     k = min(k, len(np.unique(known)))
     if k < 2:
         return []
-    by_name = {
-        "quantiles": mapclassify.Quantiles,
-        "natural_breaks": mapclassify.FisherJenks,
-        "equal_interval": mapclassify.EqualInterval,
-    }
-    with warnings.catch_warnings():
-        # It warns where quantiles coincide; the classes are then fewer.
-        warnings.simplefilter("ignore", UserWarning)
-        bins = by_name[scheme](known, k=k).bins
+    if scheme == "natural_breaks":
+        inner = np.array(natural_breaks(known, k))
+    else:
+        by_name = {"quantiles": mapclassify.Quantiles, "equal_interval": mapclassify.EqualInterval}
+        with warnings.catch_warnings():
+            # It warns where quantiles coincide; the classes are then fewer.
+            warnings.simplefilter("ignore", UserWarning)
+            inner = np.asarray(by_name[scheme](known, k=k).bins[:-1])
     step = 10.0**digits
-    cut = np.floor(np.asarray(bins[:-1]) * step + _NOISE) / step
+    cut = np.floor(inner * step + _NOISE) / step
     return sorted({float(bound) for bound in cut if known.min() <= bound < known.max()})
 
 

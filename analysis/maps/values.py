@@ -34,16 +34,24 @@ def by_code(data: pd.Series | pd.DataFrame, column: Hashable | None, *, frame: F
     Raises
     ------
     BadParameter
-        If the column is not in the table, or a table is given without one.
+        If the column is not in the table, a table is given without one, or its own column
+        `frame` says another frame.
     NoData
-        If a code is not of the frame or stands twice, a number is infinite, or all is missing.
+        If a code is no text, not of the frame or stands twice, a number is infinite, or all is
+        missing.
+
+    Notes
+    -----
+    Every code of the 34 units is also one of the 63, seven of them of another province (15, 24,
+    44, 52, 80, 82, 91): only the frame tells them apart.
 
     Examples
     --------
     >>> by_code(pd.Series({"00": 2.0, "01": 1.0}), None, frame="vn63").to_dict()
     {'01': 1.0}
     """
-    values = _column(data, column)
+    values = _column(data, column, frame)
+    _check_text(values.index)
     values = values[values.index.astype(str) != NATION]
     check_codes(values.index, frame)
     twice = values.index[values.index.duplicated()]
@@ -72,11 +80,12 @@ def numbers(values: pd.Series) -> pd.Series:
     >>> numbers(pd.Series({"01": "41,5"}))
     Traceback (most recent call last):
         ...
-    analysis.errors.NoData: the value '41,5' of 01 is text, a number is needed
+    analysis.errors.NoData: the value '41,5' of 01 is no number
     """
     if not pd.api.types.is_float_dtype(values):
         known = values.dropna()
-        raise NoData(f"the value {known.iloc[0]!r} of {known.index[0]} is text, a number is needed")
+        wrong = str(known.iloc[0])
+        raise NoData(f"the value {wrong!r} of {known.index[0]} is no number")
     return values
 
 
@@ -100,7 +109,7 @@ def check_codes(codes: Iterable[Any], frame: Frame) -> None:
         raise NoData(f"codes {', '.join(unknown)} are not units of frame {frame}")
 
 
-def _column(data: pd.Series | pd.DataFrame, column: Hashable | None) -> pd.Series:
+def _column(data: pd.Series | pd.DataFrame, column: Hashable | None, frame: Frame) -> pd.Series:
     if isinstance(data, pd.Series):
         if column is not None:
             raise BadParameter(f"a series has no column {column!r}")
@@ -110,8 +119,18 @@ def _column(data: pd.Series | pd.DataFrame, column: Hashable | None) -> pd.Serie
         raise BadParameter(
             f"column {column!r} is not in the table; it has {', '.join(map(str, table.columns))}"
         )
-    found: pd.Series = table[column]
-    return found
+    if "frame" in table.columns and set(table["frame"].dropna()) - {frame}:
+        found = _listed(table["frame"].dropna())
+        raise BadParameter(f"the table is of frame {found}, and the map of {frame}")
+    values: pd.Series = table[column]
+    return values
+
+
+def _check_text(codes: pd.Index) -> None:
+    """Refuse numbers as codes: 8 could be "08", and 10 be read as a code without a frame."""
+    wrong = [code for code in codes if not isinstance(code, str)]
+    if wrong:
+        raise NoData(f"codes must be text such as '08'; the values to draw have {wrong[0]!r}")
 
 
 def _listed(codes: Iterable[Any]) -> str:
