@@ -5,6 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from analysis import provinces
 from analysis.drawing import (
     AUTOMATIC,
     DASHES,
@@ -59,6 +60,8 @@ def province_columns(
         If no province has a score.
     IncompletePanel
         If only some provinces are known and that is not allowed.
+    UnknownProvince
+        If there is no province of the code to pick out.
 
     Examples
     --------
@@ -68,6 +71,8 @@ def province_columns(
     >>> figure.texts[0].get_text()
     'Tuyên Quang đứng thứ 41/61 với 41,49 điểm, thấp hơn bình quân 0,93 điểm'
     """
+    if highlight is not None:
+        provinces.by_code(highlight, frame="vn63")  # names what is wrong with the code
     scores = section.rows["score"].dropna().sort_values(ascending=False, kind="stable")
     if scores.empty:
         raise NoData(f"no score of {section.index} {section.component} in {section.year} to draw")

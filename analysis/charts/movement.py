@@ -61,6 +61,8 @@ def rank_slopes(
         If there is one year only.
     NoData
         If no rank is known.
+    UnknownProvince
+        If there is no province of that code.
 
     Examples
     --------
@@ -74,6 +76,7 @@ def rank_slopes(
     if highlight is None:
         colours = _movers(ranks, movers)
     else:
+        provinces.by_code(highlight, frame="vn63")  # names what is wrong with the code
         members = provinces.region_of(highlight).province_codes
         known = [c for c in members if c in ranks.table.index and c != highlight]
         colours = {**dict.fromkeys(known, REGION), highlight: OWN}

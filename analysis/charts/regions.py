@@ -41,6 +41,11 @@ def region_means(
     Figure
         Regions without an arrow had no mean that compares in the year before.
 
+    Raises
+    ------
+    UnknownProvince
+        If there is no province of that code.
+
     Examples
     --------
     >>> from analysis import regional, store
@@ -48,7 +53,9 @@ def region_means(
     >>> region_means(found, highlight="08").texts[0].get_text()
     'Trung du và miền núi phía Bắc đứng thứ 4/6 vùng với 43,43 điểm, tăng 0,32 so với năm trước'
     """
-    own = None if highlight is None else provinces.region_of(highlight).code
+    own = None
+    if highlight is not None:
+        own = provinces.region_of(provinces.by_code(highlight, frame="vn63").code).code
     frame = means.frame
     rows = -np.arange(len(frame))
     said = words.or_title(headlines.regions(language, means, own)).or_subtitle(

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from analysis import charts, provinces, standing, store, theme
 from analysis.drawing import Words, svg
-from analysis.errors import IncompletePanel, NoData
+from analysis.errors import IncompletePanel, NoData, UnknownProvince
 from analysis.wording import Language, language
 
 VI, EN = language("vi"), language("en")
@@ -95,6 +95,13 @@ def test_columns_of_nothing(scores: pd.DataFrame) -> None:
     section = standing.cross_section(scores, "papi", "overall", 1999)
     with pytest.raises(NoData, match="no score of papi overall in 1999"):
         charts.province_columns(section)
+
+
+def test_an_unknown_province_and_one_without_a_score(scores: pd.DataFrame) -> None:
+    with pytest.raises(UnknownProvince):
+        columns(scores, "99", 2023)
+    # Quảng Ninh was not published in 2023: the title says who is first instead.
+    assert "Thừa Thiên Huế" in columns(scores, "22", 2023).texts[0].get_text()
 
 
 def test_columns_of_a_partial_panel_are_drawn_only_if_asked_for(scores: pd.DataFrame) -> None:

@@ -1,5 +1,7 @@
 """Findings of the chart of the regions."""
 
+import math
+
 import pandas as pd
 
 from analysis import indices, provinces
@@ -63,9 +65,9 @@ def regions(language: Language, means: RegionMeans, own: str | None) -> str:
         "place": sum(rounded(float(other)) > rounded(mean) for other in frame["mean"]) + 1,
         "n": len(frame),
         "score": language.number(mean),
-        "change": language.number(abs(change)) if pd.notna(change) else "",
+        "change": "" if math.isnan(change) else language.number(abs(change)),
     }
-    if pd.isna(change):
+    if math.isnan(change):
         return language.text("{name} ranks {place} of {n} regions with {score} points", **said)
     if change > 0:
         return language.text(
