@@ -82,10 +82,13 @@ def _unit_problems(table: pd.DataFrame, name: str) -> list[Problem]:
     """Return units without a tile or with two, and tiles with two units."""
     found = []
     places = table["row"] + ", " + table["column"]
-    for column, values, what in (("code", table["code"], "unit"), ("row", places, "tile")):
+    for column, values, expected in (
+        ("code", table["code"], "the unit stands there twice"),
+        ("row", places, "row and column of another unit; one tile holds one unit"),
+    ):
         twice = pd.DataFrame({"frame": table["frame"], "value": values}).duplicated()
         found += [
-            Problem(name, line, column, str(values[line]), f"the {what} stands there twice")
+            Problem(name, line, column, str(values[line]), expected)
             for line in table.index[twice].tolist()
         ]
     for frame in FRAMES:
