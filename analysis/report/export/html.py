@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -14,6 +15,7 @@ from traitlets import default
 
 from analysis.report.export import tree
 from analysis.report.export.document import Document, document
+from analysis.report.export.structure import has_class
 
 PREFIX = Path(__file__).parent / "jupyter"
 
@@ -102,7 +104,10 @@ def _opening(root: Element) -> int:
     """Return how many of the first elements make the opening."""
     for place, element in enumerate(root):
         if element.tag == "h1" or element.find(".//h1") is not None:
-            return 0 if element.find(".//h2") is not None else place + 1
+            if element.find(".//h2") is not None:
+                return 0
+            rest = takewhile(lambda one: has_class(one, "addressees"), root[place + 1 :])
+            return place + 1 + len(list(rest))
     return 0
 
 
