@@ -5,14 +5,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
-import shapely
 from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
 from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.transforms import Affine2D, Transform
+from numpy.typing import NDArray
 
 from analysis.drawing import Words, figure_of, sheet, wrap
 from analysis.drawing import width as text_width
-from analysis.maps.layers import ARCHIPELAGOS, Shapes, islands, owner, shapes
+from analysis.maps.layers import Shapes, archipelagos, shapes
 from analysis.provinces import Frame
 from analysis.theme import INK, MISSING_EDGE, MUTED, OWN, POINTS, SIZE, SMALL
 from analysis.wording import Language, places
@@ -276,49 +277,44 @@ def draw_archipelagos(
     wide, high = size(axes)
     left = _column(axes, units) * wide
     across = min(_INSET * high, _WIDEST, _END * wide - left)
-    titles = [_inset_title(name, units, across, language) for name in ARCHIPELAGOS]
+    names, found = places.names(language, units.frame), archipelagos(units.frame)
+    titles = [
+        wrap(
+            language.text("{name} archipelago ({province})", name=name, province=names[code]),
+            across, size=SMALL,
+        )
+        for name, (code, _) in found.items()
+    ]  # fmt: skip
     above = [(title.count("\n") + 1) * _SMALL_LINE + 3 for title in titles]
     low = (disclaimer(axes, units, language).count("\n") + 1) * _SMALL_LINE + 5
     free = (1 - _TOP) * high - low - sum(above)
     # The gap above each inset is a tenth of its width.
     across = min(across, free / (sum(_SHAPES.values()) + 0.1 * len(titles)))
-    for name, title, room in reversed(list(zip(ARCHIPELAGOS, titles, above, strict=True))):
+    for (name, (code, islands)), title, room in reversed(
+        list(zip(found.items(), titles, above, strict=True))
+    ):
         box = (left, low, across, across * _SHAPES[name])
-        own = owner(name, units.frame)
-        colour = OWN if own == highlight else INK
+        own = code == highlight
         axes.add_artist(
-            Rectangle(box[:2], *box[2:], transform=_points(axes), fill=False, edgecolor=colour,
-                      linewidth=1.7 if own == highlight else 0.5, clip_on=False)
+            Rectangle(box[:2], *box[2:], transform=_points(axes), fill=False, clip_on=False,
+                      edgecolor=OWN if own else INK, linewidth=1.7 if own else 0.5)
         )  # fmt: skip
-        _draw_islands(axes, box, name, fills.get(own, "white"), reading or Reading(), own)
+        dots = _draw_islands(axes, box, islands, fills.get(code, "white"))
+        if reading is not None and code in reading.titles:
+            dots.set(gid=f"islands-{code}", label=reading.titles[code])
         axes.text(left, low + box[3] + 3, title, transform=_points(axes), size=SMALL,
                   ha="left", va="bottom", linespacing=1.1, color=INK)  # fmt: skip
         low += box[3] + room + across / 10
 
 
-def _inset_title(name: str, units: Shapes, room: float, language: Language) -> str:
-    province = places.names(language, units.frame)[owner(name, units.frame)]
-    label = language.text("{name} archipelago ({province})", name=name, province=province)
-    return wrap(label, room, size=SMALL)
-
-
 def _draw_islands(
-    axes: Axes,
-    box: tuple[float, float, float, float],
-    name: str,
-    fill: str,
-    reading: Reading,
-    code: str,
-) -> None:
+    axes: Axes, box: tuple[float, float, float, float], islands: NDArray[np.float64], fill: str
+) -> PathCollection:
     """Draw the islands of one archipelago into a box in points, true to scale."""
-    table = islands()
-    place = shapely.get_coordinates(table[table["group"] == name].geometry)
-    low, high = place.min(axis=0), place.max(axis=0)
+    low, high = islands.min(axis=0), islands.max(axis=0)
     scale = _FILLED * min(np.divide(box[2:], high - low).tolist())
-    points = np.array(box[:2]) + np.array(box[2:]) / 2 + (place - (low + high) / 2) * scale
-    dots = axes.scatter(
+    points = np.array(box[:2]) + np.array(box[2:]) / 2 + (islands - (low + high) / 2) * scale
+    return axes.scatter(
         points[:, 0], points[:, 1], s=13, color=fill, edgecolor=INK, linewidth=0.5,
         transform=_points(axes), clip_on=False,
     )  # fmt: skip
-    if code in reading.titles:
-        dots.set(gid=f"islands-{code}", label=reading.titles[code])

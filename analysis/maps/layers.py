@@ -3,14 +3,17 @@
 The layers are illustrations and must not be used to determine borders (`maps/README.md`).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path as FilePath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.path import Path
+from numpy.typing import NDArray
 
 from analysis import workspace as workspaces
 from analysis.errors import BadParameter
@@ -23,8 +26,8 @@ CODE_COLUMN = {"vn63": "province_code", "vn34": "unit_code"}
 # VN-2000 / UTM zone 48N: degrees would stretch the north.
 METRES = 3405
 ARCHIPELAGOS = ("Hoàng Sa", "Trường Sa")
-# At 1 : 6 million, an A4 page, this is a tenth of a millimetre.
-_TOLERANCE = 600.0
+# A seventh of a millimetre on an A4 page (1 : 7.5 million).
+_TOLERANCE = 1000.0
 # Islets below this part of a unit's largest piece get no outline: lines would run into a blot.
 _ISLET = 0.05
 
@@ -119,9 +122,27 @@ def owner(archipelago: str, frame: Frame) -> str:
     >>> owner("Trường Sa", "vn34")
     '56'
     """
-    table = islands()
-    code = str(table.loc[table["group"] == archipelago, "province_code"].iloc[0])
-    return code if frame == "vn63" else crosswalk()[code]
+    return archipelagos(frame)[archipelago][0]
+
+
+def archipelagos(frame: Frame = "vn63") -> Mapping[str, tuple[str, NDArray[np.float64]]]:
+    """Return the unit that each archipelago is part of, and where its islands lie.
+
+    Parameters
+    ----------
+    frame : {"vn63", "vn34"}
+
+    Returns
+    -------
+    mapping of str to (str, array of shape (islands, 2))
+        Code, and metres of VN-2000 / UTM zone 48N.
+
+    Examples
+    --------
+    >>> {name: (code, len(places)) for name, (code, places) in archipelagos().items()}
+    {'Hoàng Sa': ('48', 11), 'Trường Sa': ('56', 16)}
+    """
+    return _archipelagos(workspaces.find().maps / "islands.csv", frame)
 
 
 def _file(frame: str) -> tuple[FilePath, str]:
@@ -145,6 +166,18 @@ def _islands(path: FilePath) -> "GeoDataFrame":
     table = pd.read_csv(path, dtype={"province_code": "str"})
     points = gpd.points_from_xy(table["lon"], table["lat"], crs=4326)
     return gpd.GeoDataFrame(table, geometry=points).to_crs(METRES)
+
+
+@cache
+def _archipelagos(path: FilePath, frame: Frame) -> Mapping[str, tuple[str, NDArray[np.float64]]]:
+    import shapely
+
+    found = {}
+    for name, rows in _islands(path).groupby("group", sort=False):
+        code, places = str(rows["province_code"].iloc[0]), shapely.get_coordinates(rows.geometry)
+        places.flags.writeable = False
+        found[str(name)] = (code if frame == "vn63" else crosswalk()[code], places)
+    return MappingProxyType(found)
 
 
 @cache

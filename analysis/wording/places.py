@@ -95,7 +95,6 @@ def finding(
         language, by_code[highlight], known.get(highlight),
         ranks.rank_scores(known).get(highlight), len(known), digits,
     )  # fmt: skip
-    printed = known.map(lambda value: language.number(value, digits))
     high, low = language.number(known.max(), digits), language.number(known.min(), digits)
     if high == low:
         said = language.plural(
@@ -104,9 +103,9 @@ def finding(
         )  # fmt: skip
         return f"{own}; {said}" if own and len(known) > 1 else own or said
     extremes = {
-        "highest": _holders(language, [by_code[str(c)] for c in known.index[printed == high]]),
+        "highest": _holders(language, by_code, known, known.max(), digits),
         "high": high,
-        "lowest": _holders(language, [by_code[str(c)] for c in known.index[printed == low]]),
+        "lowest": _holders(language, by_code, known, known.min(), digits),
         "low": low,
     }
     if not own:
@@ -116,8 +115,13 @@ def finding(
     )
 
 
-def _holders(language: Language, found: Sequence[str]) -> str:
-    """Name who holds an extreme value; of more than two the first and how many others."""
+def _holders(
+    language: Language, by_code: Mapping[str, str], known: pd.Series, value: float, digits: int
+) -> str:
+    """Name who holds a value as printed; of more than two the first and how many others."""
+    near = known[(known - value).abs() < 10.0**-digits]
+    printed = language.number(value, digits)
+    found = [by_code[str(c)] for c, v in near.items() if language.number(v, digits) == printed]
     if len(found) <= 2:
         return language.enumerate(found)
     return language.plural(

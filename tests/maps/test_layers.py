@@ -14,6 +14,9 @@ import pandas as pd
 import pytest
 import shapely
 
+from analysis import maps
+from analysis.errors import BadParameter
+
 ROOT = Path(__file__).resolve().parents[2]
 MAPS = ROOT / "maps"
 CACHE = MAPS / "build"
@@ -287,3 +290,75 @@ def test_a_new_build_is_the_same(scripts, provenance, tmp_path):
     if built["tools"] == provenance["tools"]:  # another GEOS may differ in the last digit
         for name in ("vn63.geojson", "vn34.geojson", "provenance.json"):
             assert (tmp_path / name).read_bytes() == (MAPS / name).read_bytes()
+
+
+@pytest.mark.parametrize("frame", ["vn63", "vn34"])
+def test_units_of_both_frames_are_in_the_drawn_shapes(frame, vn63, vn34, provinces):
+    drawn = maps.shapes(frame)
+    column = "province_code" if frame == "vn63" else "merged_into_code"
+    assert list(drawn.units) == sorted(set(provinces[column]))
+    table = (vn63 if frame == "vn63" else vn34).set_index(
+        "province_code" if frame == "vn63" else "unit_code"
+    )
+    assert drawn.names == table["name_vi"].to_dict()
+    for code, path in drawn.units.items():
+        exact = shapely.union_all(list(table.to_crs(3405).geometry[[code]]))
+        west, south, east, north = exact.bounds
+        low, high = path.vertices.min(axis=0), path.vertices.max(axis=0)
+        assert np.allclose([*low, *high], [west, south, east, north], atol=3000)
+
+
+@pytest.mark.parametrize("frame", ["vn63", "vn34"])
+def test_the_drawn_shapes_are_a_valid_coverage_with_every_island(frame):
+    def polygons(path):
+        rings = [shapely.Polygon(ring) for ring in path.to_polygons(closed_only=True)]
+        return shapely.union_all([ring for ring in rings if ring.area])
+
+    drawn = maps.shapes(frame)
+    shapes = np.array([polygons(path) for path in drawn.units.values()])
+    assert shapely.is_valid(shapes).all()
+    assert shapely.coverage_is_valid(shapes)
+    exact = maps.layer(frame).geometry
+    parts = [shapely.get_num_geometries(one) for one in (shapes, exact.to_numpy())]
+    assert parts[0].tolist() == parts[1].tolist()
+    changed = np.abs(shapely.area(shapes) - exact.area.to_numpy()) / exact.area.to_numpy()
+    assert changed.max() < 0.03
+    for code, middle in drawn.middles.items():
+        assert shapes[list(drawn.units).index(code)].contains(shapely.Point(middle))
+
+
+def test_borders_of_regions_are_shared_land_borders_only(provinces):
+    table = maps.layer("vn63")
+    region = provinces.set_index("province_code")["region_code"]
+    borders = maps.shapes("vn63").regions
+    lines = shapely.MultiLineString(list(borders.to_polygons(closed_only=False)))
+    coast = shapely.union_all(table.geometry.to_numpy()).boundary
+    # A border may begin at the coast, but does not run along it.
+    assert lines.intersection(coast.buffer(1500)).length < 0.02 * lines.length
+    whole = table.dissolve(region.reindex(table.index).to_numpy()).geometry
+    expected = sum(
+        whole.iloc[i].buffer(1).intersection(whole.iloc[k].boundary).length
+        for i in range(len(whole))
+        for k in range(i + 1, len(whole))
+    )
+    assert lines.length == pytest.approx(expected, rel=0.06)
+
+
+def test_areas_hold_to_what_was_measured_by_hand(vn63):
+    # ../shared/domain/geodata.md: 126 parts, 329 130 km².
+    assert shapely.get_num_geometries(vn63.geometry.to_numpy()).sum() == 126
+    assert vn63.to_crs(6933).area.sum() / 1e6 == pytest.approx(329_130, abs=1)
+
+
+@pytest.mark.parametrize("name", ["Hoàng Sa", "Trường Sa"])
+def test_archipelagos_stay_with_their_provinces_after_the_mergers(name, vn34):
+    from analysis.maps.layers import owner
+
+    names = vn34.set_index("unit_code")["name_vi"]
+    assert names[owner(name, "vn34")] == {"Hoàng Sa": "Đà Nẵng", "Trường Sa": "Khánh Hòa"}[name]
+
+
+def test_an_unknown_frame_has_no_layer():
+    for function in (maps.layer, maps.shapes):
+        with pytest.raises(BadParameter, match="unknown frame 'vn64'"):
+            function("vn64")
