@@ -45,14 +45,27 @@ def main() -> None:
     "[default: report.toml, if there is one]",
 )
 @click.option(
+    "--format",
+    "formats",
+    default="html,pdf",
+    show_default=True,
+    help="Of html, pdf, docx and xlsx, with commas between them.",
+)
+@click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder of the report  [default: reports/<province>/<year>]",
 )
 def report(
-    province: str, year: int, lang: str, plan: str, letterhead: str, out: Path | None
+    province: str,
+    year: int,
+    lang: str,
+    plan: str,
+    letterhead: str,
+    formats: str,
+    out: Path | None,
 ) -> None:
-    """Make the report of one PROVINCE (name, code or slug) as HTML and PDF."""
+    """Make the report of one PROVINCE (name, code or slug)."""
     from analysis.report.run import run
 
     made = run(
@@ -61,11 +74,12 @@ def report(
         lang=lang,
         plan=plan,
         letterhead=letterhead if letterhead in {"auto", "none"} else Path(letterhead),
+        formats=[name.strip() for name in formats.split(",")],
         out=out,
         progress=sys.stderr.isatty(),
         say=lambda stage: click.echo(f"{stage} …", err=True),
     )
-    for path in (made.html, made.pdf):
+    for path in made.files.values():
         click.echo(_short(path))
 
 

@@ -8,6 +8,8 @@ from analysis.report.run import Report, run
 from analysis.workspace import Workspace
 from data import projects
 
+FORMATS = ("html", "pdf", "docx", "xlsx")
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Workspace:
@@ -32,4 +34,5 @@ def built(_finished: Workspace, tmp_path: Path) -> Workspace:
 @pytest.fixture(scope="session")
 def report(tmp_path_factory) -> Report:
     """The real report of Tuyên Quang 2023, made once for all tests that look at it."""
-    return run(province="Tuyên Quang", year=2023, out=tmp_path_factory.mktemp("report"))
+    out = tmp_path_factory.mktemp("report")
+    return run(province="Tuyên Quang", year=2023, formats=FORMATS, out=out)

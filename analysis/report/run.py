@@ -7,7 +7,7 @@ into place, so a failure leaves the last good report as it was.
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from analysis import workspace as workspaces
 from analysis.errors import OutputNotWritable, ReportFailed
 from analysis.report import letterfile
 from analysis.report import manifest as manifests
+from analysis.report.formats import DEFAULT, parse, write
 from analysis.report.params import Parameters
 from analysis.report.subject import open_report
 from analysis.workspace import Workspace
@@ -33,14 +34,25 @@ class Report:
     Attributes
     ----------
     parameters : Parameters
-    html, pdf, notebook, manifest : Path
+    files : mapping of str to Path
+        The report by format.
+    notebook, manifest : Path
     """
 
     parameters: Parameters
-    html: Path
-    pdf: Path
+    files: Mapping[str, Path]
     notebook: Path
     manifest: Path
+
+    @property
+    def html(self) -> Path:
+        """The report as HTML; a `KeyError` if it was not made."""
+        return self.files["html"]
+
+    @property
+    def pdf(self) -> Path:
+        """The report as PDF; a `KeyError` if it was not made."""
+        return self.files["pdf"]
 
 
 def run(
@@ -50,6 +62,7 @@ def run(
     lang: object = "vi",
     plan: object = "auto",
     letterhead: str | Path = "auto",
+    formats: Sequence[str] = DEFAULT,
     out: Path | None = None,
     progress: bool = False,
     say: Say = lambda _: None,
@@ -62,6 +75,8 @@ def run(
         As in `analysis.report.open_report`.
     letterhead : str or Path
         `auto`, `none`, or a file in the workspace.
+    formats : sequence of str
+        Of `html`, `pdf`, `docx` and `xlsx`.
     out : Path, optional
         Folder of the report, by default `reports/<province>/<year>`.
     progress : bool
@@ -78,6 +93,7 @@ def run(
     ChisoError
         A subclass that says what is wrong; no file of the output is touched then.
     """
+    wanted = parse(formats)
     place = workspaces.find()
     if store.build(place).done:
         say("data/processed built")
@@ -97,20 +113,24 @@ def run(
         executed = stage / f"report{mark}.ipynb"
         say("running the notebook")
         _execute(parameters, executed, place, progress=progress)
-        say("exporting HTML and PDF")
-        html, pdf = _export(executed, parameters)
+        say(f"exporting {', '.join(wanted)}")
+        files = _export(executed, parameters, wanted)
         record = stage / f"manifest{mark}.json"
         content = manifests.manifest(
             parameters,
             notebook=place.notebooks / NOTEBOOK,
-            outputs=[html, pdf],
+            outputs=list(files.values()),
             seeds=subject.national.seeds,
             letterhead=letterfile.file(parameters.letterhead, place),
             workspace=place,
         )
         manifests.write(record, content)
-        made = [_publish(path, folder) for path in (executed, html, pdf, record)]
-    return Report(parameters, html=made[1], pdf=made[2], notebook=made[0], manifest=made[3])
+        return Report(
+            parameters,
+            files={name: _publish(path, folder) for name, path in files.items()},
+            notebook=_publish(executed, folder),
+            manifest=_publish(record, folder),
+        )
 
 
 def _below(place: Workspace, letterhead: str | Path) -> str:
@@ -176,21 +196,15 @@ def _environment(values: dict[str, str]) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _export(executed: Path, parameters: Parameters) -> tuple[Path, Path]:
+def _export(executed: Path, parameters: Parameters, formats: Sequence[str]) -> dict[str, Path]:
     import nbformat
 
     from analysis.report.export.document import document
-    from analysis.report.export.html import ReportHTMLExporter
-    from analysis.report.export.pdf import typeset
 
     notebook = nbformat.read(executed, as_version=4)
     page = document(notebook)
     _check(page.body, page.title, parameters)
-    html, pdf = executed.with_suffix(".html"), executed.with_suffix(".pdf")
-    text, _ = ReportHTMLExporter().from_notebook_node(notebook)
-    html.write_text(text, encoding="utf-8")
-    pdf.write_bytes(typeset(page))
-    return html, pdf
+    return write(executed.with_suffix(""), notebook, page, formats)
 
 
 def _check(body: str, title: str, parameters: Parameters) -> None:

@@ -45,6 +45,24 @@ def test_help_names_the_commands():
         assert name in done.stdout
 
 
+@pytest.mark.parametrize("formats", ["html,odt", "", "PDF", "html,,pdf"])
+def test_unknown_formats_are_refused_before_anything_runs(chiso, formats):
+    wrong = next(name for name in formats.split(",") if name not in {"html", "pdf"})
+    result = chiso("report", "Tuyên Quang", "--year", "2023", "--format", formats)
+    refused(result, f"unknown format {wrong!r}; the formats are html, pdf, docx, xlsx")
+    assert not (chiso.root / "reports").exists()
+
+
+def test_report_makes_the_formats_asked_for(chiso):
+    result = chiso("report", "Tuyên Quang", "--year", "2023", "--format", "xlsx, docx")
+    assert result.exit_code == 0, result.output
+    folder = chiso.root / "reports" / "tuyen-quang" / "2023"
+    names = ["report.docx", "report.xlsx"]
+    assert result.output.splitlines()[-2:] == [f"reports/tuyen-quang/2023/{n}" for n in names]
+    found = sorted(path.name for path in folder.iterdir())
+    assert found == ["manifest.json", "report.docx", "report.ipynb", "report.xlsx"]
+
+
 def test_build_does_nothing_the_second_time(chiso):
     assert chiso("data", "build").exit_code == 0
     second = chiso("data", "build")

@@ -80,8 +80,9 @@ def test_manifest_says_what_the_report_was_made_from(report):
     assert content["parameters"] == {
         "lang": "vi", "letterhead": "auto", "plan": "auto", "province": "08", "year": 2023,
     }  # fmt: skip
-    outputs = {p.name: sha256(p) for p in (report.html, report.pdf)}
-    assert content["outputs"] == outputs
+    assert list(report.files) == ["html", "pdf", "docx", "xlsx"]
+    assert [p.name for p in report.files.values()] == [f"report.{name}" for name in report.files]
+    assert content["outputs"] == {p.name: sha256(p) for p in report.files.values()}
     papi = ROOT / "data" / "raw" / "scores" / "papi" / "2023.csv"
     assert content["inputs"]["data/raw/scores/papi/2023.csv"] == sha256(papi)
     notebook = ROOT / "notebooks" / "province_report.ipynb"
@@ -102,9 +103,9 @@ def test_manifest_says_what_the_report_was_made_from(report):
 
 def test_same_inputs_give_the_same_bytes(report, tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONHASHSEED", "12345")
-    again = run(province=8, year=2023, out=tmp_path)
-    assert again.html.read_bytes() == report.html.read_bytes()
-    assert again.pdf.read_bytes() == report.pdf.read_bytes()
+    again = run(province=8, year=2023, formats=tuple(report.files), out=tmp_path)
+    for name, path in report.files.items():
+        assert again.files[name].read_bytes() == path.read_bytes()
     assert again.manifest.read_bytes() == report.manifest.read_bytes()
 
 
