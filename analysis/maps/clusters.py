@@ -5,6 +5,7 @@ from matplotlib.figure import Figure
 
 from analysis.drawing import AUTOMATIC, Words
 from analysis.maps.choropleth import categories
+from analysis.maps.values import check_codes
 from analysis.provinces import Frame
 from analysis.space import LocalClusters
 from analysis.theme import CLUSTERS
@@ -52,6 +53,7 @@ def cluster_map(
     >>> cluster_map(found).texts[0].get_text()
     'Điểm cao tụ lại ở Quảng Bình; điểm thấp tụ lại ở Cần Thơ'
     """
+    check_codes([*found.table.index, *([highlight] if highlight else [])], frame)
     kinds = found.table["quadrant"].where(found.table["cluster"].astype(bool), "none")
     said = words.or_title(headlines.clusters(language, kinds, highlight, frame=frame)).or_subtitle(
         headlines.measure(language, found)
