@@ -8,7 +8,7 @@ import page_reader
 import pytest
 from page_reader import Page
 
-from analysis import provinces
+from analysis import plans, provinces
 from analysis.blocks import EMPTY, Block
 from analysis.report import open_report, sections
 from analysis.report.subject import Subject
@@ -23,6 +23,7 @@ Section = Callable[[Subject], Block]
 # What a section may begin with; "" says that it may be left out.
 SECTIONS: dict[str, tuple[Section, tuple[str, ...]]] = {
     "head": (sections.head, ("p",)),
+    "summary": (sections.summary, ("h2",)),
     "grounds": (sections.grounds, ("h2",)),
     "general": (sections.general, ("h2",)),
     "years of PAR INDEX": (partial(sections.years, index="par_index"), ("caption", "p")),
@@ -31,12 +32,16 @@ SECTIONS: dict[str, tuple[Section, tuple[str, ...]]] = {
     "par_head": (sections.par_head, ("h2",)),
     "par_methods": (sections.par_methods, ("h3", "")),
     "par_domains": (sections.par_domains, ("h3", "")),
+    "region of PAR INDEX": (partial(sections.region, index="par_index"), ("h3", "")),
     "change of PAR INDEX": (partial(sections.change, index="par_index"), ("h3", "")),
     "par_stakes": (sections.par_stakes, ("h3", "")),
     "sipas_head": (sections.sipas_head, ("h2",)),
+    "region of SIPAS": (partial(sections.region, index="sipas"), ("h3", "")),
     "effects": (sections.effects, ("caption", "")),
     "papi_head": (sections.papi_head, ("h2",)),
     "papi_dimensions": (sections.papi_dimensions, ("caption", "")),
+    "subdimensions": (sections.subdimensions, ("h3", "")),
+    "region of PAPI": (partial(sections.region, index="papi"), ("h3", "")),
     "change of PAPI": (partial(sections.change, index="papi"), ("h3", "")),
     "gap of PAPI": (partial(sections.gap, index="papi"), ("h3", "")),
     "papi_trends": (sections.papi_trends, ("h3", "")),
@@ -45,8 +50,12 @@ SECTIONS: dict[str, tuple[Section, tuple[str, ...]]] = {
     "papi_rank": (sections.papi_rank, ("h3", "")),
     "papi_peers": (sections.papi_peers, ("h3", "")),
     "plan_check": (sections.plan_check, ("h2",)),
+    "assessment": (sections.assessment, ("h2",)),
+    "tasks": (sections.tasks, ("h2",)),
+    "proposals": (sections.proposals, ("h2",)),
     "signature": (sections.signature, ("p",)),
     "plan_targets": (sections.plan_targets, ("h2", "")),
+    "subdimension_table": (sections.subdimension_table, ("h2", "")),
     "methods": (sections.methods, ("h2",)),
 }
 NOT_FOR_READERS = re.compile(r"\b(nan|NaN|None|inf|True|False)\b|<NA>|NaT|\{\w*\}|&#?\w+;")
@@ -69,7 +78,7 @@ def words(page: Page, subject: Subject) -> set[str]:
     """Return the words of a page, without what it quotes from a plan."""
     read = page.text
     if subject.plan is not None:
-        owners = subject.targets_due(subject.due_year).get("lead_agency", [])
+        owners = plans.targets(subject.plan.id)["lead_agency"]
         quoted = {subject.plan.issuer_vi, *(o for o in owners if isinstance(o, str))}
         for quote in sorted(quoted, key=len, reverse=True):
             read = read.replace(quote, "")

@@ -13,15 +13,18 @@ from analysis import indices
 from analysis.blocks import Block, bullets, heading, join, paragraph
 from analysis.report.params import INDICES
 from analysis.report.sections import results
-from analysis.report.sections.domains import Domain, ranked_domains
+from analysis.report.sections.domains import (
+    in_first_quarter,
+    in_last_quarter,
+    ranked_domains,
+    weak_domains,
+)
 from analysis.report.sections.plan import target_name
 from analysis.report.subject import Subject
 from analysis.wording import assessment as words
 from analysis.wording import findings
 from analysis.wording.language import mark
 from analysis.wording.summary import CERTAIN
-
-QUARTER = 0.25
 
 
 def assessment(subject: Subject) -> Block:
@@ -57,8 +60,7 @@ def _whole(subject: Subject, *, high: bool) -> Iterator[str]:
         row = subject.now(index)
         if pd.isna(row.get("rank")):
             continue
-        height = 1 - (row["rank"] - 0.5) / row["rank_n"]
-        if height >= 1 - QUARTER if high else height <= QUARTER:
+        if in_first_quarter(row) if high else in_last_quarter(row):
             yield words.whole(subject.language, row, index=index, high=high)
 
 
@@ -66,7 +68,8 @@ def _side(subject: Subject, *, high: bool) -> Iterator[str]:
     """Say what is strong, or what is weak."""
     language, domains = subject.language, ranked_domains(subject)
     yield from _whole(subject, high=high)
-    chosen = [d for d in domains if is_strong(d)] if high else weak_domains(subject)
+    strong = [domain for domain in domains if in_first_quarter(domain.row)]
+    chosen = strong if high else weak_domains(subject)
     for domain in chosen:
         yield words.domain(language, domain.name, domain.index, domain.row, year=subject.year)
     if not chosen:
@@ -84,16 +87,6 @@ def _side(subject: Subject, *, high: bool) -> Iterator[str]:
 
 _NONE_STRONG = mark("No domain lies in the first quarter; the best placed is {name}.")
 _NONE_WEAK = mark("No domain lies in the last quarter; the worst placed is {name}.")
-
-
-def is_strong(domain: Domain) -> bool:
-    """Tell whether a domain lies in the first quarter of the provinces."""
-    return domain.height >= 1 - QUARTER
-
-
-def weak_domains(subject: Subject) -> list[Domain]:
-    """Return the domains in the last quarter of the provinces, the worst first."""
-    return [d for d in reversed(ranked_domains(subject)) if d.height <= QUARTER]
 
 
 def _targets(subject: Subject, state: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import indices, relate, store
+from analysis import indices, provinces, relate, store
 from analysis.blocks import Block, bullets, paragraph, references
 from analysis.relate import Measure
 from analysis.report.params import INDICES
@@ -101,8 +101,8 @@ def source_ids(subject: Subject) -> list[str]:
     """Return the ids of the sources used, sorted.
 
     These are the sources of the province's own results in the years shown, of the national
-    values and of the best and last provinces beside them, of all provinces and years that the
-    models of a complete panel learn from, and of the pairs behind the relations.
+    values and of the best and last provinces and the region beside them, of all provinces and
+    years that the models of a complete panel learn from, and of the pairs behind the relations.
     """
     scores = subject.scores_so_far
     first = min(
@@ -113,7 +113,12 @@ def source_ids(subject: Subject) -> list[str]:
     national = shown["province_code"] == "00"
     extremes = (shown["component"] == "overall") & shown["rank"].isin([1, 63])
     leaders = (shown["rank"] == 1) & (shown["year"] == subject.year)
-    found = list(shown.loc[own | national | extremes | leaders, "source_id"])
+    region = (
+        (shown["component"] == "overall")
+        & shown["province_code"].isin(provinces.region_of(subject.province.code).province_codes)
+        & (shown["year"] >= subject.year - 1)
+    )
+    found = list(shown.loc[own | national | extremes | leaders | region, "source_id"])
     found += list(scores.loc[scores["index"] == "papi", "source_id"].unique())
     context = scores["index"].isin(CONTEXT) & (scores["year"] == subject.year)
     found += list(scores.loc[context, "source_id"].unique())

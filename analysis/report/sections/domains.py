@@ -53,3 +53,30 @@ def ranked_domains(subject: Subject) -> list[Domain]:
         if pd.notna(row["rank"])
     ]
     return sorted(found, key=lambda domain: domain.height, reverse=True)
+
+
+def in_first_quarter(row: "pd.Series[float]") -> bool:
+    """Tell whether a rank is in the first quarter of those ranked.
+
+    Examples
+    --------
+    >>> [in_first_quarter(pd.Series({"rank": rank, "rank_n": 63})) for rank in (15, 16)]
+    [True, False]
+    """
+    return bool(4 * row["rank"] <= row["rank_n"])
+
+
+def in_last_quarter(row: "pd.Series[float]") -> bool:
+    """Tell whether a rank is in the last quarter of those ranked.
+
+    Examples
+    --------
+    >>> [in_last_quarter(pd.Series({"rank": rank, "rank_n": 63})) for rank in (47, 48)]
+    [False, True]
+    """
+    return bool(4 * row["rank"] > 3 * row["rank_n"])
+
+
+def weak_domains(subject: Subject) -> list[Domain]:
+    """Return the domains in the last quarter of the provinces, the worst first."""
+    return [domain for domain in reversed(ranked_domains(subject)) if in_last_quarter(domain.row)]

@@ -25,6 +25,8 @@ from analysis.wording import summary as words
 _MOST = 7
 # What is this close to ordinary is not said in a summary.
 _LEAST = 0.3
+# A trend of years is no news of this one.
+_TREND = 0.5
 # Few provinces make a region: its first and last place are worth this much of the nation's.
 _REGION = 0.6
 # A gain of so many places weighs as much as a result.
@@ -83,7 +85,7 @@ def _moves(subject: Subject) -> Iterator[Finding]:
     clear = results.clear_trends(subject)
     if clear:
         code = max(clear, key=lambda c: abs(clear[c].slope))
-        yield Finding(0.7, _trend(subject, code, clear[code]))
+        yield Finding(_TREND, _trend(subject, code, clear[code]))
 
 
 def _trend(subject: Subject, code: str, trend: Trend) -> str:

@@ -8,7 +8,7 @@ from analysis import indices
 from analysis.gains import Gains
 from analysis.peers import Peers
 from analysis.report.sections import results
-from analysis.report.sections.assessment import weak_domains
+from analysis.report.sections.domains import weak_domains
 from analysis.report.sections.plan import target_aim
 from analysis.report.subject import Subject
 
