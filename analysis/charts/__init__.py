@@ -14,6 +14,7 @@ from analysis.charts.fan import forecast_fan
 from analysis.charts.lost import lost_points
 from analysis.charts.matrix import correlation_matrix
 from analysis.charts.movement import rank_slopes
+from analysis.charts.peers import peer_dots
 from analysis.charts.profile import domain_profile, radar
 from analysis.charts.regions import region_means
 from analysis.charts.scatter import scatter
@@ -26,6 +27,7 @@ __all__ = [
     "domain_profile",
     "forecast_fan",
     "lost_points",
+    "peer_dots",
     "province_columns",
     "radar",
     "rank_intervals",
