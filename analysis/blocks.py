@@ -179,7 +179,15 @@ def references(items: Iterable[tuple[str, str, str]]) -> Block:
     return Block(f'<ol class="sources">{inner}</ol>') if inner else EMPTY
 
 
-def figure(picture: "Figure", *, anchor: str, caption: str, alt: str, note: str = "") -> Block:
+def figure(
+    picture: "Figure",
+    *,
+    anchor: str,
+    caption: str,
+    alt: str,
+    note: str = "",
+    readable: bool = False,
+) -> Block:
     """Return a chart or map as an inline SVG picture with caption and alternative text.
 
     Parameters
@@ -189,6 +197,9 @@ def figure(picture: "Figure", *, anchor: str, caption: str, alt: str, note: str 
         Unique on the page; it also fixes the ids inside the SVG.
     caption, alt, note : str
         Caption without a number; what the picture shows; source or remark below it.
+    readable : bool
+        Its parts have names, as the provinces of a map: the HTML page holds it as a part of
+        itself, where pointer and keyboard find them.
 
     Returns
     -------
@@ -203,7 +214,8 @@ def figure(picture: "Figure", *, anchor: str, caption: str, alt: str, note: str 
     from analysis.drawing import svg
 
     data = base64.b64encode(svg(picture, salt=anchor)).decode()
-    image = f'<img alt="{escape(alt)}" src="data:image/svg+xml;base64,{data}">'
+    kind = ' class="readable"' if readable else ""
+    image = f'<img{kind} alt="{escape(alt)}" src="data:image/svg+xml;base64,{data}">'
     return Block(
         f'<figure id="{escape(anchor)}">{image}<figcaption>{escape(caption)}</figcaption></figure>'
     ) + paragraph(note, css="source")

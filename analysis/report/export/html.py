@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from nbconvert.exporters.templateexporter import TemplateExporter
 from traitlets import default
 
-from analysis.report.export import tree
+from analysis.report.export import inline, tree
 from analysis.report.export.document import Document, document
 from analysis.report.export.structure import has_class
 
@@ -26,19 +26,20 @@ class Labels:
 
     Attributes
     ----------
-    skip, contents, table : str
+    skip, contents, table, past : str
         The link past the navigation, the head of the contents, the name of a table without
-        a caption.
+        a caption, the link past a map.
     """
 
     skip: str
     contents: str
     table: str
+    past: str
 
 
 _LABELS = {
-    "vi": Labels(skip="Đến phần nội dung", contents="Mục lục", table="Bảng"),
-    "en": Labels(skip="Skip to content", contents="Contents", table="Table"),
+    "vi": Labels(skip="Đến phần nội dung", contents="Mục lục", table="Bảng", past="Bỏ qua bản đồ"),
+    "en": Labels(skip="Skip to content", contents="Contents", table="Table", past="Skip the map"),
 }
 
 
@@ -130,6 +131,7 @@ def page(report: Document) -> Page:
     root = tree.parse(report.body)
     labels = _LABELS.get(report.lang[:2], _LABELS["en"])
     _wrap_tables(root, labels.table)
+    inline.read_in(root, past=labels.past)
     cut = _opening(root)
     return Page(
         title=report.title,

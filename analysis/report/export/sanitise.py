@@ -48,6 +48,8 @@ _SVG_REFERENCE = re.compile(
     re.IGNORECASE,
 )
 
+_WEB = re.compile(r"""=\s*["'](https?://|[\w./-]+["'])""")
+
 
 def clean_svg(svg: str) -> str:
     """Return an SVG without scripts, event handlers and references to the outside.
@@ -65,9 +67,15 @@ def clean_svg(svg: str) -> str:
     >>> clean_svg('<svg onload="x()"><script>x()</script><use href="#a"/></svg>')
     '<svg><use href="#a"/></svg>'
     """
-    for unwanted in (_SVG_SCRIPT, _SVG_HANDLER, _SVG_REFERENCE):
+    for unwanted in (_SVG_SCRIPT, _SVG_HANDLER):
         svg = unwanted.sub("", svg)
-    return svg
+    return _SVG_REFERENCE.sub(_link, svg)
+
+
+def _link(reference: re.Match[str]) -> str:
+    """Return what may stay of a reference to the outside: a link fetches nothing by itself."""
+    is_link = reference.string.endswith("<a", 0, reference.start())
+    return reference[0] if is_link and _WEB.search(reference[0]) else ""
 
 
 def picture(kind: str, data: bytes) -> str:

@@ -229,6 +229,7 @@ def groups_map(subject: Overview) -> Block:
             ),
             missing=PROVINCES - subject.section.n,
         ),
+        readable=True,
         note=text(
             "Illustrative map, not for determining borders. Boundaries made with Natural Earth. "
             "Hoàng Sa and Trường Sa carry the group of Đà Nẵng and of Khánh Hòa."

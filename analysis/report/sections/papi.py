@@ -260,6 +260,7 @@ def papi_map(subject: Subject) -> Block:
             "PAPI {year} in four groups; {place} outlined", year=subject.year, place=subject.place
         ),
         alt=alt,
+        readable=True,
         note=text(
             "Illustrative map, not for determining borders. Boundaries made with Natural Earth. "
             "Hoàng Sa and Trường Sa carry the group of Đà Nẵng and of Khánh Hòa."
