@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from data.pictures import drawn, ticks
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
@@ -112,6 +112,7 @@ def test_axes_of_the_caller_keep_their_place() -> None:
     assert axes.get_title(loc="left") == "Tựa\nđơn vị"
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.text("abc ộệ\n", max_size=60), st.floats(20, 200))
 def test_wrapping_loses_no_word_and_keeps_to_the_room(text: str, room: float) -> None:
     lines = wrap(text, room).split("\n")
@@ -119,6 +120,7 @@ def test_wrapping_loses_no_word_and_keeps_to_the_room(text: str, room: float) ->
     assert all(width(line) <= room for line in lines if len(line.split()) > 1)
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.floats(-100, 100), max_size=12), st.floats(0.1, 20))
 def test_labels_spread_in_their_order(places: list[float], gap: float) -> None:
     moved = spread(places, gap)

@@ -16,7 +16,7 @@ from analysis.wording import VIETNAMESE, Language
 from analysis.wording.headlines import lost as headlines
 
 By = Literal["agency", "criterion"]
-_LABEL, _NOTE = 190.0, 140.0
+_LABEL, _NOTE = 190.0, 132.0
 
 
 def lost_points(
@@ -80,7 +80,7 @@ def lost_points(
         places = _places(high)
         widest = float(rows["max_score"].max())
         # The notes take more than half of the width.
-        axes.set(xlim=(0, 2.25 * widest), ylim=(places[-1] - high[-1] / 2, high[0] / 2), xticks=[])
+        axes.set(xlim=(0, 2.4 * widest), ylim=(places[-1] - high[-1] / 2, high[0] / 2), xticks=[])
         axes.spines["bottom"].set_visible(False)
         axes.hlines(places, 0, rows["max_score"], color=FAINT, linewidth=6, zorder=0)
         axes.hlines(places, 0, rows["lost"], color=LOSS, linewidth=1.8, zorder=1)

@@ -117,12 +117,13 @@ def _movers(ranks: Panel, n: int) -> dict[str, str]:
 
 def _set_axes(axes: Axes, ranks: Panel) -> None:
     worst = float(ranks.table.max().max())
-    axes.set(xlim=(ranks.years[0] - 0.04, ranks.years[-1] + 0.04), ylim=(-worst - 1.5, 0.5))
+    axes.set(xlim=(ranks.years[0], ranks.years[-1]), ylim=(-worst - 1.5, 0.5))
+    # Names hang on the edges, so that they keep their place when the axes shrink.
     axes.set_xticks(list(ranks.years), [str(y) for y in ranks.years])
     axes.set_yticks([])
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.tick_params(axis="x", length=0)
-    axes.vlines(ranks.years, *axes.get_ylim(), color=FAINT, linewidth=0.8, zorder=0)
+    axes.vlines(ranks.years, *axes.get_ylim(), color=FAINT, linewidth=0.8, zorder=0, clip_on=False)
 
 
 def _draw_lines(

@@ -8,6 +8,9 @@ from matplotlib.textpath import text_to_path
 
 from analysis.theme import FONT, SIZE, theme
 
+# How much of the room lines are tried to fill with no more of them.
+_NARROWER = (0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58, 0.52)
+
 
 @cache
 def width(text: str, *, size: float = SIZE, weight: str = "normal") -> float:
@@ -21,6 +24,32 @@ def width(text: str, *, size: float = SIZE, weight: str = "normal") -> float:
     with theme():
         font = FontProperties(family=[FONT, "DejaVu Sans"], size=size, weight=weight)
         return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0])
+
+
+def balanced(text: str, room: float, *, size: float = SIZE, weight: str = "normal") -> str:
+    r"""Return a text with as few lines as `wrap` gives, and these about equally long.
+
+    Parameters
+    ----------
+    text, room, size, weight
+        As for `wrap`.
+
+    Examples
+    --------
+    >>> wrap("Tiếp cận dịch vụ hành chính công", 80)
+    'Tiếp cận dịch vụ hành\nchính công'
+    >>> balanced("Tiếp cận dịch vụ hành chính công", 80)
+    'Tiếp cận dịch vụ\nhành chính công'
+    """
+    lines = wrap(text, room, size=size, weight=weight)
+    for share in _NARROWER:
+        if lines.count("\n") == text.count("\n"):
+            break
+        narrower = wrap(text, room * share, size=size, weight=weight)
+        if narrower.count("\n") > lines.count("\n"):
+            break
+        lines = narrower
+    return lines
 
 
 def wrap(text: str, room: float, *, size: float = SIZE, weight: str = "normal") -> str:

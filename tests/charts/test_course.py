@@ -95,11 +95,10 @@ def test_the_title_says_what_can_be_said(
 
 
 @pytest.mark.parametrize(
-    ("code", "index", "year", "last"),
-    [("08", "papi", 2023, 13), ("08", "papi", 2024, 8), ("22", "papi", 2024, 13),
-     ("01", "par_index", 2024, 9), ("22", "sipas", 2023, 9), ("79", "papi", 2024, 4)],
+    ("code", "index", "year", "last", "lang"),
+    [("08", "papi", 2023, 13, VI), ("08", "papi", 2024, 8, EN), ("22", "papi", 2024, 13, VI),
+     ("01", "par_index", 2024, 9, EN), ("22", "sipas", 2023, 9, VI), ("79", "papi", 2024, 4, EN)],
 )  # fmt: skip
-@pytest.mark.parametrize("lang", [VI, EN], ids=["vi", "en"])
 def test_no_word_is_cut_or_covered(
     scores: pd.DataFrame, code: str, index: str, year: int, last: int, lang: Language
 ) -> None:

@@ -56,8 +56,10 @@ def test_partial_data_are_said_so(
     assert " ".join(texts).startswith(title)
 
 
-@pytest.mark.parametrize("lang", [VI, EN], ids=["vi", "en"])
-@pytest.mark.parametrize(("code", "year"), [("01", 2022), ("01", 2023), ("56", 2024), ("08", 2023)])
+@pytest.mark.parametrize(
+    ("code", "year", "lang"),
+    [("01", 2022, VI), ("01", 2023, EN), ("56", 2023, VI), ("08", 2023, VI)],
+)
 def test_no_word_is_cut_or_covered(
     scores: pd.DataFrame, code: str, year: int, lang: Language
 ) -> None:

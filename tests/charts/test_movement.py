@@ -111,10 +111,14 @@ def test_the_title_says_the_movement(
     assert figure.texts[0].get_text() == title
 
 
-@pytest.mark.parametrize("lang", [VI, EN], ids=["vi", "en"])
 @pytest.mark.parametrize(
-    ("code", "years"),
-    [("08", [2022, 2023]), ("22", range(2018, 2025)), ("79", [2023, 2024]), (None, [2022, 2023])],
+    ("code", "years", "lang"),
+    [
+        ("08", [2022, 2023], VI),
+        ("22", range(2018, 2025), EN),
+        ("79", [2023, 2024], EN),
+        (None, [2022, 2023], VI),
+    ],
 )
 def test_no_word_is_cut_or_covered(
     scores: pd.DataFrame, code: str | None, years: Iterable[int], lang: Language

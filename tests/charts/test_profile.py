@@ -69,10 +69,14 @@ def test_the_title_counts_the_domains(
 
 
 @pytest.mark.parametrize(
-    ("code", "index", "year"),
-    [("08", "papi", 2023), ("22", "papi", 2024), ("01", "papi", 2017), ("79", "par_index", 2022)],
+    ("code", "index", "year", "lang"),
+    [
+        ("08", "papi", 2023, VI),
+        ("22", "papi", 2024, EN),
+        ("01", "papi", 2017, VI),
+        ("79", "par_index", 2022, EN),
+    ],
 )
-@pytest.mark.parametrize("lang", [VI, EN], ids=["vi", "en"])
 def test_no_word_is_cut_or_covered(
     scores: pd.DataFrame, code: str, index: str, year: int, lang: Language
 ) -> None:

@@ -75,9 +75,9 @@ def test_the_region_of_the_province_is_picked_out(scores: pd.DataFrame) -> None:
     assert bold == {f"{region.name_vi} (14/14)", "43,43 (+0,32)"}
 
 
-@pytest.mark.parametrize("lang", [VI, EN], ids=["vi", "en"])
 @pytest.mark.parametrize(
-    ("index", "year"), [("papi", 2023), ("papi", 2018), ("par_index", 2022), ("par_index", 2024)]
+    ("index", "year", "lang"),
+    [("papi", 2023, VI), ("papi", 2018, EN), ("par_index", 2022, EN), ("par_index", 2024, VI)],
 )
 def test_no_word_is_cut_or_covered(
     scores: pd.DataFrame, index: str, year: int, lang: Language

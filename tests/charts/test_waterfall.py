@@ -66,9 +66,9 @@ def test_the_steps_of_a_change_are_those_of_the_raw_files(scores: pd.DataFrame) 
     assert "59 tỉnh" in headings(figure)
 
 
-@pytest.mark.parametrize("lang", [VI, EN], ids=["vi", "en"])
 @pytest.mark.parametrize(
-    ("code", "start", "end"), [("08", 2022, 2023), ("79", 2023, 2024), ("01", 2022, 2024)]
+    ("code", "start", "end", "lang"),
+    [("08", 2022, 2023, VI), ("79", 2023, 2024, EN), ("01", 2022, 2024, VI)],
 )
 def test_printed_steps_add_up(
     scores: pd.DataFrame, code: str, start: int, end: int, lang: Language

@@ -40,6 +40,7 @@ def centimetres(figure: Figure) -> tuple[float, float]:
 
 def cut_or_overlapping(figure: Figure) -> list[str]:
     """Return the texts that leave the figure or lie on another text by more than half a point."""
+    figure.dpi = 130  # another than the sheet was measured at
     figure.draw_without_rendering()
     idle = _idle_ticks(figure)
     seen = [

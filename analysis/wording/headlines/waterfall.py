@@ -158,9 +158,7 @@ def gap_measure(language: Language, found: Decomposition) -> str:
             language.text("The way to a target is spread by the room of each part to its maximum.")
         )
     elif not found.references and found.n:
-        parts.append(
-            language.plural("Mean of {n} province.", "Mean of {n} provinces.", found.n)
-        )
+        parts.append(language.plural("Mean of {n} province.", "Mean of {n} provinces.", found.n))
     return " ".join(parts)
 
 
