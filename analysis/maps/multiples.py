@@ -101,7 +101,10 @@ def small_multiples(
     digits = max(one.digits for one in classes.values())
     known = table.count().tolist()
     said = words.or_title(
-        headlines.course(language, table, begins, highlight, frame=frame, digits=digits)
+        headlines.course(
+            language, table, begins, highlight, frame=frame, digits=digits,
+            partial=isinstance(data, Panel) and not data.complete,
+        )
     ).or_subtitle(
         headlines.measure(language, name, known, len(units.units),
                           broken=any(year in begins for year in table.columns[1:]))

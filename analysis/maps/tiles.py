@@ -202,23 +202,21 @@ def _draw_archipelagos(
     axes: Axes, units: Shapes, fills: Mapping[str, str], language: Language
 ) -> list[tuple[float, float]]:
     """Draw the archipelagos beside their provinces and return where they stand."""
-    places = []
+    stand, names = [], places.names(language, units.frame)
     for name in ARCHIPELAGOS:
         code = owner(name, units.frame)
         x, y = units.middles[code]
         east, south = _EAST[name]
         x, y = x + east, y - south
-        places.append((x, y))
+        stand.append((x, y))
         axes.add_artist(
             Rectangle((x - _ISLE / 2, y - _ISLE / 2), _ISLE, _ISLE, edgecolor=LINE, linewidth=0.5,
                       facecolor=fills.get(code, "white"))
         )  # fmt: skip
-        label = language.text(
-            "{name} archipelago ({province})", name=name, province=units.names[code]
-        )
+        label = language.text("{name} archipelago ({province})", name=name, province=names[code])
         axes.text(x + 0.55, y, wrap(label, 75, size=SMALL), size=SMALL, color=MUTED, ha="left",
                   va="center")  # fmt: skip
-    return places
+    return stand
 
 
 def _name_regions(

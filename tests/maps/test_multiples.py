@@ -224,6 +224,7 @@ def test_a_partial_panel_says_so(scores: pd.DataFrame) -> None:
     low, high = min(known.known.values()), max(known.known.values())
     said = " ".join(t.get_text() for t in figure.texts)
     assert f"PAR INDEX; {low}–{high}/63 tỉnh, thành phố có số liệu mỗi năm" in said
+    assert ", trong số địa phương có số liệu PAR INDEX" in said
 
 
 def test_too_many_and_too_few() -> None:

@@ -90,7 +90,7 @@ def test_tiles_that_share_a_side_are_mostly_neighbours(frame: str) -> None:
         for b, other in places.items()
         if a < b and abs(row - other[0]) + abs(column - other[1]) == 1
     }
-    # Four of the false ones face each other across an arm of the Mekong.
+    # Four of the false ones lie across a river that the layer draws as water.
     assert len(sides - touching) == {"vn63": 7, "vn34": 0}[frame]
     assert len(sides) == {"vn63": 86, "vn34": 37}[frame]
 
@@ -190,7 +190,7 @@ def test_every_tile_has_its_name_and_value(papi: pd.Series) -> None:
     assert {"Quần đảo Hoàng Sa (Đà Nẵng)", "Quần đảo Trường Sa (Khánh Hòa)"} <= names
     assert {r.name_vi for r in provinces.regions()} <= names
     english = {text.replace("\n", " ") for text in texts(tile_grid(papi, language=language("en")))}
-    assert {"Bac Ninh", "HCMC", "Red River Delta", "Hoàng Sa archipelago (Đà Nẵng)"} <= english
+    assert {"Bac Ninh", "HCMC", "Red River Delta", "Hoàng Sa archipelago (Da Nang)"} <= english
     assert "43.96" in english  # Hà Nội
     assert "Illustrative sketch, not for determining borders." in english
 

@@ -1,6 +1,6 @@
 """Findings of small multiples: the same map for several years."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 import pandas as pd
 
@@ -21,6 +21,7 @@ def course(
     *,
     frame: Frame,
     digits: int,
+    partial: bool = False,
 ) -> str:
     """Say who was highest in which year; of one province, how it fared in the last edition.
 
@@ -34,6 +35,8 @@ def course(
     frame : {"vn63", "vn34"}
     digits : int
         Decimals.
+    partial : bool
+        Whether published provinces are missing, so that the highest known may not be first.
 
     Examples
     --------
@@ -49,6 +52,11 @@ def course(
     if highlight is not None:
         own = table.loc[highlight] if highlight in table.index else pd.Series(dtype="float64")
         return _own(language, names[highlight], own, breaks, digits)
+    said = _leaders(language, table, names, digits)
+    return language.text("{said}, of those known", said=said) if partial else said
+
+
+def _leaders(language: Language, table: pd.DataFrame, names: Mapping[str, str], digits: int) -> str:
     years: dict[str, list[str]] = {}
     for year, code in table.idxmax().items():
         years.setdefault(names[str(code)], []).append(str(year))
