@@ -1,5 +1,6 @@
 """Reports speak of their own province: most of their sentences stand in no other one."""
 
+import re
 from itertools import permutations
 
 import page_reader
@@ -13,10 +14,15 @@ PLACES = ("02", "08", "22", "48", "64", "79", "96")
 LEAST = 0.4
 
 
+# How figures were made is the same everywhere: notes below tables and the appendix of methods.
+NOTES = re.compile(r'<p class="(?:source|note)">.*?</p>')
+
+
 def sentences(code: str, year: int) -> set[str]:
-    """Return the sentences of a report, without the cells and captions of tables."""
+    """Return the sentences of a report on its results, without the cells of tables."""
     subject = open_report(province=code, year=year)
-    pages = [page_reader.read(section(subject).html) for section, _ in SECTIONS.values()]
+    made = [section(subject).html for name, (section, _) in SECTIONS.items() if name != "methods"]
+    pages = [page_reader.read(NOTES.sub("", html)) for html in made]
     texts = [text for page in pages for tag, text in page.texts if tag in {"p", "li"}]
     return {sentence for text in texts for sentence in text.split(". ") if sentence}
 
