@@ -250,4 +250,12 @@ def test_parts_without_text_leave_no_empty_lines():
     assert [[p.text for p in c.paragraphs] for r in head.rows for c in r.cells] == [
         ["SỞ NỘI VỤ", ""], [""], [""], [""],
     ]  # fmt: skip
-    assert [p.text for p in closing.rows[0].cells[1].paragraphs] == ["GIÁM ĐỐC"]
+    # What stays is the room for the signature.
+    assert [p.text for p in closing.rows[0].cells[1].paragraphs] == ["GIÁM ĐỐC", "\xa0"]
+
+
+def test_room_to_write_in_by_hand_stays():
+    blank = "\N{NO-BREAK SPACE}" * 6
+    body = f'<header class="letterhead"><p class="number">Số: {blank}/BC-SNV</p></header><h1>A</h1>'
+    word = docx.Document(io.BytesIO(write_docx(Document("A", "vi", body))))
+    assert word.tables[0].cell(1, 0).text == f"Số: {blank}/BC-SNV"

@@ -173,7 +173,7 @@ class Flow:
         return line
 
     def _cell(self, element: Element, style: str, room: int) -> list[Xml]:
-        flow = Flow(self._desk, room=room - 170)
+        flow = Flow(self._desk, room=room)
         flow.children(element, style)
         if not flow.blocks or flow.blocks[-1].tag == qn("w:tbl"):
             flow.blocks.append(paragraph(style))

@@ -19,7 +19,7 @@ from analysis.report.export.word.xml import Xml, el, paragraph, words
 HYPERLINK = RELATIONSHIP_TYPE.HYPERLINK
 TALLEST = 11339  # 20 cm in twips: what a picture leaves of a page is for its caption
 _EMU = 635  # a twip
-_SPACES = re.compile(r"[ \t\r\n\f]+")
+SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ class Line:
 
     def text(self, text: str | None, look: Look = PLAIN) -> None:
         """Write text, its white space collapsed as in a browser."""
-        shown = _SPACES.sub(" ", text or "")
+        shown = SPACES.sub(" ", text or "")
         shown = shown.lstrip(" ") if self._spaced else shown
         if shown:
             self._spaced = shown.endswith(" ")

@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 
 from analysis.report.export import tree
 from analysis.report.export.word import measure
+from analysis.report.export.word.lines import SPACES
 from analysis.report.export.word.xml import Xml, el, give, paragraph, words
 
 # The line below a name is a third to a half of it.
@@ -127,8 +128,9 @@ def closing(footer: Element) -> list[Xml]:
     signature = [
         *_plain("SignerPost", [_text(footer, "authority")]),
         *_plain("SignerPost", [_text(footer, "post")]),
-        *_plain("SignerName", [_text(footer, "name")]),
     ]
+    # Room for the signature and the seal, also where the name is not known yet.
+    signature += _plain("SignerName", [_text(footer, "name") or "\N{NO-BREAK SPACE}"])
     return [_frame((_RECEIVERS, _SIGNER), [[receivers, signature]])]
 
 
@@ -157,9 +159,12 @@ def appendix_heading(heading: Element) -> Xml:
 
 
 def _text(element: Element, name: str) -> str:
-    """Return the text of the first part of a class, or nothing."""
+    """Return the text of the first part of a class, or nothing.
+
+    No-break spaces stay: they are the room for a number or a day to be written in by hand.
+    """
     found = element.find(f".//*[@class='{name}']")
-    return tree.text(found) if found is not None else ""
+    return "" if found is None else SPACES.sub(" ", "".join(found.itertext())).strip(" ")
 
 
 def _plain(style: str, lines: Sequence[str]) -> list[Xml]:
