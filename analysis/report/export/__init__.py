@@ -1,5 +1,5 @@
 """From an executed notebook to the files that people read.
 
-`document` makes one clean HTML body out of a notebook; `html` and `pdf` are nbconvert
-exporters that give that body a page.
+`document` makes one clean HTML body out of a notebook; `html`, `pdf`, `docx` and `xlsx` are
+nbconvert exporters that give that body a page.
 """
