@@ -20,7 +20,6 @@ _NAME = 5.8
 # Centimetres a row, and of the rest.
 _ROW = 0.335
 _REST = 1.1
-_OTHERS = "#77858f"
 
 
 def rank_intervals(
@@ -129,7 +128,7 @@ def _draw_intervals(
     y = np.arange(len(rows))
     own, region = rows.index == highlight, rows.index.isin(near)
     kinds = (
-        (~own & ~region, _OTHERS, "o", 9, 1.0),
+        (~own & ~region, MUTED, "o", 9, 1.0),
         (region, REGION, "s", 13, 1.6),
         (own, OWN, "D", 22, 2.6),
     )

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Polygon
 
@@ -27,8 +28,8 @@ from analysis.theme import CM, INK, MUTED, NATION, OWN, POINTS, SMALL
 from analysis.wording import VIETNAMESE, Language
 from analysis.wording.headlines import fan as headlines
 
-# Tints that a black and white printer keeps apart.
-_BANDS = {"95": "#fbe3d1", "80": "#f3bd93", "50": "#e68f4c"}
+# Shares of the province's colour, the rest is white: a printer without colours keeps them apart.
+_BANDS = {"95": 0.18, "80": 0.42, "50": 0.7}
 _HEIGHT = 7.4
 # Points: lines of labels, and how wide the axes are about.
 _GAP = 9.0
@@ -162,14 +163,19 @@ def _draw_fan(axes: Axes, bands: pd.DataFrame, past: pd.Series, last: int) -> No
     # Without a last result the fan has no point to open from.
     first = (years[0] - 0.35) if np.isnan(known) else float(last)
     x = np.concatenate([[first], years])
-    for level, colour in _BANDS.items():
+    for level, share in _BANDS.items():
         low, high = (_opened(bands[f"{end}{level}"], known) for end in ("low", "high"))
         outline = np.column_stack([np.append(x, x[::-1]), np.append(low, high[::-1])])
-        axes.add_patch(Polygon(outline, closed=True, facecolor=colour, edgecolor="white",
+        axes.add_patch(Polygon(outline, closed=True, facecolor=_tint(share), edgecolor="white",
                                linewidth=0.5, zorder=1))  # fmt: skip
     axes.plot(x, _opened(bands["median"], known), color=INK, linewidth=1, linestyle=DASHES)
     axes.scatter(years, bands["median"], s=16, facecolor="white", edgecolor=INK, linewidth=0.9,
                  zorder=3)  # fmt: skip
+
+
+def _tint(share: float) -> tuple[float, float, float]:
+    red, green, blue = (1 - share * (1 - part) for part in to_rgb(OWN))
+    return red, green, blue
 
 
 def _opened(ends: pd.Series, known: float) -> np.ndarray:

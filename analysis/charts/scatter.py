@@ -124,6 +124,9 @@ def _draw_years(axes: Axes, pairs: pd.DataFrame, highlight: str | None) -> None:
             group["x"][~mine], group["y"][~mine], marker=marker, s=17, facecolors="none",
             edgecolors=[shades[k]], linewidths=0.8, label=str(year),
         )  # fmt: skip
-        axes.scatter(group["x"][mine], group["y"][mine], marker=marker, s=34, color=OWN, zorder=3)
+        if mine.any():
+            axes.scatter(
+                group["x"][mine], group["y"][mine], marker=marker, s=34, color=OWN, zorder=3
+            )
     if len(years) > 1:
         axes.legend(loc="upper left", bbox_to_anchor=(1, 1), handletextpad=0.1, reverse=True)
