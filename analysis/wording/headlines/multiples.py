@@ -50,7 +50,7 @@ def course(
     """
     names = places.names(language, frame)
     if highlight is not None:
-        own = table.loc[highlight] if highlight in table.index else pd.Series(dtype="float64")
+        own = table.T[highlight] if highlight in table.index else pd.Series(dtype="float64")
         return _own(language, names[highlight], own, breaks, digits)
     said = _leaders(language, table, names, digits)
     return language.text("{said}, of those known", said=said) if partial else said
