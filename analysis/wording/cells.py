@@ -7,8 +7,8 @@ import pandas as pd
 from analysis.wording.language import DASH, Language
 
 
-def number(language: Language, value: Any) -> str:
-    """Write a figure with two decimals.
+def number(language: Language, value: Any, digits: int = 2) -> str:
+    """Write a figure with a fixed count of decimals.
 
     Examples
     --------
@@ -16,7 +16,7 @@ def number(language: Language, value: Any) -> str:
     >>> number(language("vi"), 86.57), number(language("vi"), None)
     ('86,57', '–')
     """
-    return DASH if pd.isna(value) else language.number(value)
+    return DASH if pd.isna(value) else language.number(value, digits)
 
 
 def signed(language: Language, value: Any, digits: int = 2) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 VOID = {"img", "br", "hr"}
-TEXTS = {"h1", "h2", "h3", "p", "li", "caption", "figcaption", "th", "td"}
+TEXTS = {"h1", "h2", "h3", "p", "li", "caption", "figcaption", "summary", "th", "td"}
 
 
 @dataclass
@@ -44,6 +44,7 @@ class _Reader(HTMLParser):
         super().__init__()
         self.page, self.open = Page(), list[str]()
         self.pieces: list[str] | None = None
+        self.summary = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
@@ -52,7 +53,9 @@ class _Reader(HTMLParser):
                 self.page.texts.append(("alt", values["alt"]))
             return
         if tag == "table":
-            self.page.tables.append(Table(values["id"]))
+            # What is folded away is named by what opens it.
+            name = self.summary if "details" in self.open else ""
+            self.page.tables.append(Table(values.get("id", ""), name))
         if tag == "tr" and "tbody" in self.open:
             self.page.tables[-1].rows.append([])
         assert not (tag in TEXTS and self.pieces is not None), f"<{tag}> inside {self.open}"
@@ -73,7 +76,9 @@ class _Reader(HTMLParser):
         text = "".join(self.pieces or [])
         self.pieces = None
         self.page.texts.append((tag, text))
-        if tag == "caption":
+        if tag == "summary":
+            self.summary = text
+        elif tag == "caption":
             self.page.tables[-1].caption = text
         elif tag in {"th", "td"}:
             table = self.page.tables[-1]

@@ -21,6 +21,13 @@ from analysis.report.sections.papi import (
 )
 from analysis.report.sections.par import par_domains, par_head, par_methods
 from analysis.report.sections.peers import papi_peers
+from analysis.report.sections.pictures import (
+    change_chart,
+    outlook_chart,
+    rank_chart,
+    rank_course,
+    region_chart,
+)
 from analysis.report.sections.places import papi_rank
 from analysis.report.sections.plan import plan_check, plan_targets
 from analysis.report.sections.proposals import proposals
@@ -35,6 +42,7 @@ from analysis.report.sections.trends import papi_trends
 __all__ = [
     "assessment",
     "change",
+    "change_chart",
     "effects",
     "gains",
     "gap",
@@ -44,6 +52,7 @@ __all__ = [
     "methods",
     "on_time",
     "outlook",
+    "outlook_chart",
     "papi_columns",
     "papi_dimensions",
     "papi_head",
@@ -59,7 +68,10 @@ __all__ = [
     "plan_check",
     "plan_targets",
     "proposals",
+    "rank_chart",
+    "rank_course",
     "region",
+    "region_chart",
     "signature",
     "sipas_head",
     "sources",

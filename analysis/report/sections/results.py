@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis import change as changes
-from analysis import indices, panel, regional
+from analysis import indices, panel, regional, store
 from analysis import subparts as parts
 from analysis.change import Decomposition, Regression
 from analysis.errors import (
@@ -18,7 +18,7 @@ from analysis.errors import (
 from analysis.gains import Gains, Packages, achievable_gains, smallest_package
 from analysis.peers import Peers, find_peers
 from analysis.ranks import GROUPS, papi_groups, points_to_rank, probability_rose
-from analysis.regional import RegionTable
+from analysis.regional import RegionMeans, RegionTable
 from analysis.report.subject import Subject
 from analysis.trend import Trend
 
@@ -140,6 +140,17 @@ def region(subject: Subject, index: str) -> RegionTable | None:
     scores, code = subject.scores_so_far, subject.province.code
     found = regional.within_region(scores, code, index, year=subject.year)
     return found if len(found.frame.index.difference([code])) else None
+
+
+def region_means(subject: Subject, index: str) -> RegionMeans | None:
+    """Return the means of the regions, computed or as published."""
+    published = store.load("regional_means")
+    try:
+        return regional.region_means(
+            subject.scores_so_far, index, subject.year, published=published
+        )
+    except NoData:
+        return None
 
 
 def subparts(subject: Subject) -> pd.DataFrame:
