@@ -9,7 +9,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 EXTRAS := .venv/.slow-ready
 
-.PHONY: report test slow lint data lab bench lock clean help
+.PHONY: report test slow lint data lab gallery bench lock clean help
 
 help:            ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,9 @@ data: $(READY)   ## check data/raw and build data/processed
 
 lab: $(READY)    ## JupyterLab on the notebooks
 	$(BIN)/jupyter lab notebooks
+
+gallery: $(READY) ## docs/gallery.md and its pictures, from the real data
+	@$(BIN)/python docs/make_gallery.py
 
 bench: $(READY)  ## times and ratios: the report against plain papermill, the models against naive code
 	@for one in benchmarks/*.py; do echo "== $$one"; $(BIN)/python $$one || exit 1; done
