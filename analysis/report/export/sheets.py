@@ -26,7 +26,8 @@ _THIN = Side(style="thin", color="808080")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _SHADE = PatternFill("solid", fgColor="E7ECF2")
 _TOP = 4  # row of the first head row
-_WIDEST = 44
+_WIDEST = (44, 36, 28, 20)  # letters of a column, the first that lets the table fit
+_PAGE = 150  # letters in a line that can be read on paper
 _LABEL = re.compile(r"(?:Bảng|Hình|Table|Figure|Phụ lục|Appendix) [\w.]*\w")
 
 
@@ -202,7 +203,7 @@ def fill(sheet: Worksheet, exhibit: outline.Exhibit, *, contents: str, language:
     notation = ENGLISH if frame else language
     for cell in table.cells:
         _fill_cell(sheet, cell, head=cell.row < table.head, notation=notation)
-        room = sum(widths[cell.column : cell.column + cell.width]) - 4
+        room = sum(widths[cell.column : cell.column + cell.width]) - 3
         if cell.height == 1:
             raise_row(sheet, cell.row + _TOP, outline.lines(cell.element), room)
     for column, width in enumerate(widths, start=1):
@@ -256,8 +257,10 @@ def _widths(table: grid.Grid) -> list[float]:
             # Heads may break between words, what stands below only where it is long.
             parts = text.split() if cell.row < table.head else text.split("\n")
             longest = max(map(len, parts), default=0) * 1.15
-            found[cell.column] = max(found[cell.column], min(longest, _WIDEST))
-    return [width + 4 for width in found]
+            found[cell.column] = max(found[cell.column], longest)
+    # On paper the table is as wide as the page: too many letters in a line are too small.
+    tried = [[min(width, most) + 4 for width in found] for most in _WIDEST]
+    return next((widths for widths in tried if sum(widths) <= _PAGE), tried[-1])
 
 
 def _line(sheet: Worksheet, row: int, text: str, widths: Sequence[float], font: Font) -> None:
