@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.charts.rows import name_rows
-from analysis.drawing import AUTOMATIC, Words, figure_of, halo, number_axis, sheet, wrap
+from analysis.drawing import AUTOMATIC, Words, balanced, figure_of, halo, number_axis, sheet
 from analysis.errors import NoData
 from analysis.rounding import difference
 from analysis.theme import FAINT, INK, MUTED, NATION, OTHERS, OWN, SMALL
@@ -86,7 +86,7 @@ def sipas_factors(
                 language.text("gap"), (_SIDE, 0.55), xycoords=axes.get_yaxis_transform(),
                 color=MUTED, va="bottom", size=SMALL, annotation_clip=False,
             )  # fmt: skip
-        name_rows(axes, y, [wrap(names[str(c)], _LABEL) for c in rows.index])
+        name_rows(axes, y, [balanced(names[str(c)], _LABEL) for c in rows.index])
         handles, labels = axes.get_legend_handles_labels()
         axes.legend(handles[::-1], labels[::-1], loc="lower left", bbox_to_anchor=(0, 1), ncols=2,
                     handletextpad=0.2, borderaxespad=0.2)  # fmt: skip

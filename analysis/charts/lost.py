@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from analysis.change import LostPoints
 from analysis.charts.rows import name_rows
-from analysis.drawing import AUTOMATIC, Words, figure_of, sheet, wrap
+from analysis.drawing import AUTOMATIC, Words, balanced, figure_of, sheet
 from analysis.errors import BadParameter
 from analysis.theme import FAINT, INK, LOSS
 from analysis.wording import VIETNAMESE, Language
@@ -70,8 +70,8 @@ def lost_points(
     said = words.or_title(headlines.lost(language, lost, table, by=by)).or_subtitle(
         headlines.measure(language, lost, len(rows), len(table), by=by)
     )
-    labels = [wrap(str(label), _LABEL) for label in rows["label"]]
-    notes = [wrap(note, _NOTE) for note in headlines.notes(language, lost, rows, by=by)]
+    labels = [balanced(str(label), _LABEL) for label in rows["label"]]
+    notes = [balanced(note, _NOTE) for note in headlines.notes(language, lost, rows, by=by)]
     high = [
         max(2, *(text.count("\n") + 1 for text in pair)) / 2
         for pair in zip(labels, notes, strict=True)

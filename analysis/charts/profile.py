@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from analysis.charts.rows import name_rows
-from analysis.drawing import AUTOMATIC, Words, figure_of, halo, number_axis, sheet, wrap
+from analysis.drawing import AUTOMATIC, Words, balanced, figure_of, halo, number_axis, sheet
 from analysis.errors import NoData
 from analysis.theme import FAINT, LEADER, MUTED, NATION, OWN, REGION, SMALL
 from analysis.wording import VIETNAMESE, Language
@@ -80,7 +80,7 @@ def domain_profile(
     with sheet(ax, said, height=1.3 + 0.75 * len(rows)) as axes:
         shares = _draw_dots(axes, rows, language)
         _write_points(axes, shares["score"], rows["score"], language)
-        name_rows(axes, np.arange(len(rows)), [wrap(names[c], _LABEL) for c in rows.index])
+        name_rows(axes, np.arange(len(rows)), [balanced(names[c], _LABEL) for c in rows.index])
         axes.set_ylim(-0.8, len(rows) - 0.4)
         # It may reach over the names at the left, but not beyond the sheet.
         handles, labels = axes.get_legend_handles_labels()
@@ -151,7 +151,7 @@ def radar(
                 axes.plot(*np.vstack([corners, corners[:1]]).T, label=_name(column, language),
                           **style)  # fmt: skip
         for code, (x, y) in zip(rows.index, spokes, strict=True):
-            label = f"{wrap(names[code], 100)}\n{language.number(rows.loc[code, 'score'])}"
+            label = f"{balanced(names[code], 100)}\n{language.number(rows.loc[code, 'score'])}"
             side = "center" if abs(x) < 0.1 else "left" if x > 0 else "right"
             axes.text(106 * x, 106 * y, label, ha=side,
                       va="center" if abs(y) < 0.9 else "bottom" if y > 0 else "top")  # fmt: skip

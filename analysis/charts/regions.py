@@ -50,8 +50,8 @@ def region_means(
     --------
     >>> from analysis import regional, store
     >>> found = regional.region_means(store.load_scores(), "papi", 2024)
-    >>> region_means(found, highlight="08").texts[0].get_text()
-    'Trung du và miền núi phía Bắc đứng thứ 4/6 vùng với 43,43 điểm, tăng 0,32 so với năm trước'
+    >>> region_means(found).texts[0].get_text()
+    'Đồng bằng sông Hồng cao nhất (44,32), Tây Nguyên thấp nhất (41,23)'
     """
     own = None
     if highlight is not None:

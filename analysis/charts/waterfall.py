@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from analysis.change import Decomposition
 from analysis.charts.rows import name_rows
-from analysis.drawing import AUTOMATIC, Words, figure_of, number_axis, sheet, wrap
+from analysis.drawing import AUTOMATIC, Words, balanced, figure_of, number_axis, sheet
 from analysis.errors import BadParameter
 from analysis.theme import FAINT, GAIN, INK, LOSS, MUTED, OTHERS
 from analysis.wording import VIETNAMESE, Language
@@ -184,7 +184,7 @@ def _draw(steps: Sequence[_Step], words: Words, ax: Axes | None, language: Langu
         for row, step in zip(rows, steps, strict=True):
             _draw_step(axes, int(row), step, language)
         levels_only = [k for k, step in enumerate(steps) if step.points is None]
-        name_rows(axes, rows, [wrap(step.label, _LABEL) for step in steps], bold=levels_only)
+        name_rows(axes, rows, [balanced(step.label, _LABEL) for step in steps], bold=levels_only)
         number_axis(axes, language, which="x")
     return figure_of(axes)
 

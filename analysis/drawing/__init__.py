@@ -12,13 +12,14 @@ from analysis.drawing.axes import (
     rank_axis,
 )
 from analysis.drawing.sheet import AUTOMATIC, Words, figure_of, panels, sheet, sheets
-from analysis.drawing.text import halo, spread, width, wrap
+from analysis.drawing.text import balanced, halo, spread, width, wrap
 from analysis.drawing.vector import png, svg
 
 __all__ = [
     "AUTOMATIC",
     "DASHES",
     "Words",
+    "balanced",
     "draw_stretches",
     "figure_of",
     "halo",
