@@ -10,9 +10,11 @@ from xml.etree.ElementTree import Element
 from analysis.report.export import tree
 
 # Characters that no report needs and that can make a name read as another one: control
-# characters but for tab and line ends, bidirectional marks and overrides, the byte order mark.
+# characters but for tab and line ends, bidirectional marks and overrides, the byte order mark,
+# and the two code points that no XML, and so no office file, may hold.
 _MARKS = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+    "\ufeff\ufffe\uffff]"
 )
 _LABELS = {
     "vi": {"caption": "Bảng", "figcaption": "Hình"},
@@ -69,6 +71,9 @@ def marks(root: Element) -> None:
         element.tail = element.tail and _seen(element.tail)
         if "alt" in element.attrib:
             element.set("alt", _seen(element.attrib["alt"]))
+        # An address is compared letter by letter: nothing in it is composed.
+        for name in element.attrib.keys() & {"id", "href"}:
+            element.set(name, _MARKS.sub("", element.attrib[name]))
 
 
 def _seen(text: str) -> str:

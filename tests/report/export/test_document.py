@@ -192,3 +192,12 @@ def test_importing_the_exporters_loads_no_analysis_library():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_characters_that_no_office_file_may_hold_are_removed():
+    html = "<h1>A\ufffeb\uffff</h1><p id='c\ufffe'><a href='https://d.vn/\uffff\u202ee'>f</a></p>"
+    page = document(new_notebook(cells=[shown(text_html=html)]))
+    assert page.title == "Ab"
+    assert not set(page.body) & set("\ufffe\uffff\u202e")
+    assert 'id="c"' in page.body
+    assert 'href="https://d.vn/e"' in page.body
