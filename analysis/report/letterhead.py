@@ -81,7 +81,7 @@ def letterhead(entries: Entries, province: Province, language: Language) -> Lett
     others = [text("As above")] if addressees else [superior]
     number = f"{entries.number:02d}" if entries.number else GAP
     day = _day(entries.date, language)
-    place = names.place or (whole if whole[0].isupper() else _short(province, language))
+    place = names.place or _seat(province, language)
     return Letterhead(
         superior=superior,
         body=body,
@@ -111,8 +111,10 @@ def _translated(entries: Entries) -> Entries:
     return entries.model_copy(update=entries.en.model_dump(exclude_none=True))
 
 
-def _short(province: Province, language: Language) -> str:
-    return language.pick(province.name_vi, province.name_en)
+def _seat(province: Province, language: Language) -> str:
+    """Return the place of the date line; Hồ Chí Minh never goes without the word for city."""
+    whole = provinces.display_name(province)
+    return language.pick(whole if whole[0].isupper() else province.name_vi, province.name_en)
 
 
 def _day(day: date | None, language: Language) -> str:

@@ -9,7 +9,8 @@ from typing import Any
 
 Node = str | dict[str, Any]
 _SHOWN = frozenset({"figure", "table"})
-_TEXT = frozenset({"p", "ul", "ol"})
+_LISTS = frozenset({"ul", "ol"})
+_TEXT = _LISTS | {"p"}
 
 
 def arranged(nodes: list[Node]) -> list[Node]:
@@ -35,6 +36,9 @@ def arranged(nodes: list[Node]) -> list[Node]:
     """
     made: list[Node] = []
     told = False
+    # The compiler (Typst 0.15) mixes up the tags of a float and of a list item that is broken
+    # between pages, and refuses the file.
+    floating = not any(_is_long_list(node) for node in nodes)
     left = list(nodes)
     while left:
         group = [left.pop(0)]
@@ -42,7 +46,7 @@ def arranged(nodes: list[Node]) -> list[Node]:
         if kind in _SHOWN:
             while left and _kind(left[0]) == "aside":
                 group.append(left.pop(0))
-            made += _placed(group, told=told)
+            made += _placed(group, floating=told and floating)
             continue
         told = kind in _TEXT or (told and kind not in {"heading", "appendix"})
         made += group
@@ -50,12 +54,12 @@ def arranged(nodes: list[Node]) -> list[Node]:
     return made
 
 
-def _placed(group: list[Node], *, told: bool) -> list[Node]:
+def _placed(group: list[Node], *, floating: bool) -> list[Node]:
     first = group[0]
     assert isinstance(first, dict)
     if first.get("wide"):
         return [{"t": "turned", "c": group}]
-    if told and not first.get("long"):
+    if floating and not first.get("long"):
         return [{"t": "float", "c": group}]
     return group
 
@@ -65,6 +69,10 @@ def _keep_with_signature(nodes: list[Node]) -> None:
     for node, following in pairwise(nodes):
         if _kind(following) == "closing" and isinstance(node, dict) and node["t"] == "p":
             node["sticky"] = True
+
+
+def _is_long_list(node: Node) -> bool:
+    return isinstance(node, dict) and node["t"] in _LISTS and bool(node["long"])
 
 
 def _kind(node: Node) -> str:

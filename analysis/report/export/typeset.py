@@ -259,6 +259,7 @@ class _Writer:
         return {
             "t": element.tag,
             "start": int(element.get("start", "1")),
+            "long": any(len(tree.text(item)) > 1000 for item in element.findall("li")),
             "c": [self.children(item) for item in element.findall("li")],
         }
 
