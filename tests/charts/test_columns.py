@@ -7,13 +7,13 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
-from analysis import charts, provinces, standing, store, theme
+from analysis import charts, standing, store, theme
 from analysis.drawing import Words, svg
 from analysis.errors import IncompletePanel, NoData, UnknownProvince
-from analysis.wording import Language, language
+from analysis.wording import Language, language, places
 
 VI, EN = language("vi"), language("en")
-NAMES = {p.code: p.name_vi for p in provinces.provinces()}
+NAMES = places.names(VI, "vn63")
 
 
 @pytest.fixture(scope="module")

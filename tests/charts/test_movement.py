@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from analysis import charts, provinces, store, theme
 from analysis.errors import BadParameter, NoData, TooFewObservations, UnknownProvince
 from analysis.panel import Panel, panel
-from analysis.wording import Language, language
+from analysis.wording import Language, language, places
 
 VI, EN = language("vi"), language("en")
 RAW = Path(__file__).parents[2] / "data/raw/scores/papi"
@@ -53,7 +53,7 @@ def lines(figure: Figure, colour: str, *, dotted: bool = False) -> list[list[tup
 def test_the_region_is_picked_out_with_the_ranks_of_the_raw_files(scores: pd.DataFrame) -> None:
     figure = charts.rank_slopes(ranks(scores, [2022, 2023]), highlight="08")
     before, after = ranked(2022), ranked(2023)
-    names = {p.code: p.name_vi for p in provinces.provinces()}
+    names = places.names(VI, "vn63")
     members = provinces.region_of("08").province_codes
     left = {f"{names[c]}  {before[c]}" for c in members if c in before}
     right = {f"{after[c]}  {names[c]}" for c in members if c in after}
@@ -83,7 +83,7 @@ def test_the_largest_movements_are_picked_out(scores: pd.DataFrame) -> None:
     # Only the years from 2021 on compare.
     first, last = ranked(2021), ranked(2024)
     moved = sorted((first[c] - last[c], c) for c in first if c in last)
-    names = {p.code: p.name_vi for p in provinces.provinces()}
+    names = places.names(VI, "vn63")
     expected = {names[c] for _, c in (*moved[:2], *moved[-2:])}
     shown = {text.lstrip("0123456789 ") for text in written(figure.axes[0]) if text[0].isdigit()}
     assert shown == expected
