@@ -42,6 +42,7 @@ __all__ = [
     "regions",
     "resolve",
     "reused_codes",
+    "short_name",
 ]
 
 Language = Literal["vi", "en"]
@@ -165,6 +166,21 @@ def display_name(province: Province, lang: Language = "vi") -> str:
     if province.type == _CITY:
         return f"thành phố {name}" if lang == "vi" else f"{name} City"
     return f"tỉnh {name}" if lang == "vi" else f"{name} province"
+
+
+def short_name(province: Province, lang: Language = "vi") -> str:
+    """Return a province's name for tables, charts and maps.
+
+    It goes without the word for province but for Hồ Chí Minh, whose bare name is the person.
+
+    Examples
+    --------
+    >>> short_name(resolve("08")), short_name(resolve("TPHCM")), short_name(resolve("08"), "en")
+    ('Tuyên Quang', 'TP. Hồ Chí Minh', 'Tuyen Quang')
+    """
+    if lang == "en":
+        return province.name_en
+    return f"TP. {province.name_vi}" if province.slug == "ho-chi-minh" else province.name_vi
 
 
 def _key(text: str) -> str:

@@ -35,9 +35,10 @@ GAIN = "#0072b2"
 LOSS = "#d55e00"
 # From the best group to the last; the same four steps as YlGnBu.
 GROUPS = ("#225ea8", "#41b6c4", "#a1dab4", "#ffffcc")
-# Colour maps by what the numbers are: amounts, and distances to a middle.
+# Colour maps by what the numbers are: amounts, and distances to a middle (below it orange,
+# above it violet).
 SEQUENTIAL = "YlGnBu"
-DIVERGING = "PuOr_r"
+DIVERGING = "PuOr"
 # Two sequences at once, three steps each: the first adds orange, the second blue, and all nine
 # differ in lightness. Row by row, the first sequence from left to right.
 BIVARIATE = (
@@ -47,8 +48,7 @@ BIVARIATE = (
 )
 # High among high, high among low, low among high, low among low, and no cluster.
 CLUSTERS = ("#0b4f8a", "#7db8e0", "#fbc99a", "#d55e00", "#eceff1")
-# Falls orange and rises violet: a colour map, and steps of which only the outer are strong.
-CHANGES = "PuOr"
+# Falls and rises in the colours of DIVERGING, of which only the outer are strong.
 CHANGE_STEPS = ("#b35806", "#fdd3a0", "#fef0df", "#ecebf4", "#cfcce4", "#542788")
 
 CM = 1 / 2.54

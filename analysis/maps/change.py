@@ -29,7 +29,7 @@ from analysis.nation import Movements
 from analysis.panel import Panel
 from analysis.provinces import Frame
 from analysis.rounding import DIGITS, differences, rounded
-from analysis.theme import CHANGE_STEPS, CHANGES, INK, SIZE
+from analysis.theme import CHANGE_STEPS, INK, SIZE
 from analysis.wording import VIETNAMESE, Language, places
 from analysis.wording.headlines import change as headlines
 from analysis.wording.headlines import maps
@@ -200,7 +200,7 @@ def _classed(found: Changes, scheme: str | Classes | None, k: int) -> tuple[pd.S
     if isinstance(scheme, Classes):
         return scheme.place(changes), scheme
     if scheme is not None or found.bound is None:
-        classes = classify(changes, scheme or "quantiles", k=k, center=found.center, cmap=CHANGES,
+        classes = classify(changes, scheme or "quantiles", k=k, center=found.center,
                            digits=found.digits)  # fmt: skip
         return classes.place(changes), classes
     steps = (-found.bound, -found.bound / 2, 0, found.bound / 2, found.bound)

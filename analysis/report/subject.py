@@ -64,7 +64,7 @@ class Subject:
     @property
     def names(self) -> dict[str, str]:
         """Names of all provinces by code."""
-        return {p.code: self.language.pick(p.name_vi, p.name_en) for p in provinces.provinces()}
+        return {p.code: provinces.short_name(p, self.language.code) for p in provinces.provinces()}
 
     def domain_names(self, index: str) -> dict[str, str]:
         """Return the names of the domains or dimensions of an index by code."""

@@ -20,7 +20,7 @@ def names(language: Language, frame: Frame) -> dict[str, str]:
     >>> names(language("vi"), "vn63")["08"]
     'Tuyên Quang'
     """
-    return {p.code: language.pick(p.name_vi, p.name_en) for p in provinces.provinces(frame)}
+    return {p.code: provinces.short_name(p, language.code) for p in provinces.provinces(frame)}
 
 
 def titles(

@@ -108,7 +108,7 @@ def test_components_that_were_not_asked_for_keep_a_row(scores: pd.DataFrame) -> 
     [
         ("08", "leader", "Tuyên Quang thấp hơn Thừa Thiên Huế 4,55 điểm"),
         ("46", "leader", "Thừa Thiên Huế chính là địa phương dẫn đầu"),
-        ("79", 44.0, "Hồ Chí Minh thấp hơn mục tiêu 2,22 điểm"),
+        ("79", 44.0, "TP. Hồ Chí Minh thấp hơn mục tiêu 2,22 điểm"),
         ("01", "mean", "Hà Nội cao hơn bình quân cả nước 1,54 điểm"),
         ("08", ["02", "04"], "Tuyên Quang thấp hơn bình quân của 2 tỉnh, thành phố 1,46 điểm"),
     ],

@@ -90,7 +90,7 @@ class Overview:
     @property
     def names(self) -> dict[str, str]:
         """Names of all provinces by code."""
-        return {p.code: self.language.pick(p.name_vi, p.name_en) for p in provinces.provinces()}
+        return {p.code: provinces.short_name(p, self.language.code) for p in provinces.provinces()}
 
     @cached_property
     def national(self) -> National:

@@ -61,7 +61,7 @@ class Relations:
     @property
     def names(self) -> dict[str, str]:
         """Names of all provinces by code."""
-        return {p.code: self.language.pick(p.name_vi, p.name_en) for p in provinces.provinces()}
+        return {p.code: provinces.short_name(p, self.language.code) for p in provinces.provinces()}
 
     @cached_property
     def scores(self) -> pd.DataFrame:
