@@ -7,7 +7,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 
-from analysis import forecast, store, theme
+from analysis import forecast, store
 from analysis.maps import choropleth, classify
 from analysis.panel import Panel, panel
 from analysis.trend import trends
@@ -28,7 +28,7 @@ def fills(figure: Figure) -> dict[str, str]:
 
 def test_slopes_of_trends_around_zero(papi: Panel) -> None:
     slopes = trends(papi.stretch(2024)).table["shrunken_slope"]
-    classes = classify(slopes, "equal_interval", k=6, center=0, cmap=theme.CHANGES)
+    classes = classify(slopes, "equal_interval", k=6, center=0)
     figure = choropleth(slopes, scheme=classes, highlight="08")
     found = fills(figure)
     assert set(found) == set(slopes.index)

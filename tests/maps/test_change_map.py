@@ -139,7 +139,7 @@ def test_a_province_picked_out(moved: Movements) -> None:
 def test_without_noise_colours_go_by_distance_from_the_centre(moved: Movements) -> None:
     unjudged = replace(moved, bound=None, table=moved.table.assign(clear=False))
     figure = change_map(unjudged)
-    classes = classify(by_hand(), "quantiles", k=6, center=moved.drift, cmap=theme.CHANGES)
+    classes = classify(by_hand(), "quantiles", k=6, center=moved.drift)
     place = classes.place(by_hand())
     assert fills(figure) == {str(c): classes.colours[int(i)] for c, i in place.items()}
     assert arrows(figure) == 0
@@ -148,7 +148,7 @@ def test_without_noise_colours_go_by_distance_from_the_centre(moved: Movements) 
 
 def test_a_scheme_asked_for_is_used(moved: Movements) -> None:
     colours = fills(change_map(moved, scheme="equal_interval", k=4, center=0))
-    classes = classify(by_hand(), "equal_interval", k=4, center=0, cmap=theme.CHANGES)
+    classes = classify(by_hand(), "equal_interval", k=4, center=0)
     assert colours["08"] == classes.colours[int(classes.place(by_hand())["08"])]
     assert set(colours.values()) <= set(classes.colours)
     again = fills(change_map(moved, scheme=classes))

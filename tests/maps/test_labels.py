@@ -17,7 +17,7 @@ from analysis import maps, workspace
 from analysis.errors import BadParameter, DataProblems
 from analysis.maps import label_positions
 from analysis.maps.labels import ink
-from analysis.provinces import provinces
+from analysis.provinces import provinces, short_name
 from analysis.theme import INK
 from analysis.wording import language
 
@@ -56,7 +56,7 @@ def leaders(frame: str) -> dict[str, Any]:
 @pytest.mark.parametrize(("frame", "lang"), BOTH)
 def test_every_name_is_there_and_touches_no_other(frame: str, lang: str) -> None:
     axes = labelled(frame, lang).axes[0]
-    names = {p.code: p.name_vi if lang == "vi" else p.name_en for p in provinces(frame)}  # type: ignore[arg-type]
+    names = {p.code: short_name(p, lang) for p in provinces(frame)}  # type: ignore[arg-type]
     said = {
         str(t.get_gid()).removeprefix("name-"): t.get_text().replace("\n", " ")
         for t in axes.texts
