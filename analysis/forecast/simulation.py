@@ -77,6 +77,12 @@ class Forecast:
         rng = np.random.default_rng([self.seed, 1])
         return self.national.draw(len(self.years), len(self.distances), rng)
 
+    @cached_property
+    def _ranks(self) -> Array:
+        # Tables, texts and pictures all ask for them.
+        ranks: Array = rankdata(-self.distances, method="min", axis=1)
+        return ranks
+
     def draws(self, measure: Measure, year: int) -> Array:
         """Return the draws of a measure in a year, shape (draws, provinces).
 
@@ -117,8 +123,7 @@ class Forecast:
             below = np.less if year <= 2022 else np.less_equal
             groups: Array = -below(distances, cuts[:, :, np.newaxis]).sum(axis=0).astype(float)
             return groups
-        ranks: Array = rankdata(-distances, method="min", axis=1)
-        return ranks
+        return self._ranks[:, :, position]
 
     def summary(self, measure: Measure, year: int) -> pd.DataFrame:
         """Return median and intervals of every province.
