@@ -19,7 +19,8 @@ from analysis.wording import Language, language
 YEARS_SHOWN = 8
 
 
-@dataclass(frozen=True)
+# Equal to itself alone, so that what is found of it can be kept.
+@dataclass(frozen=True, eq=False)
 class Subject:
     """The subject of a report; derived tables are computed once, when first asked for.
 

@@ -90,7 +90,7 @@ def _record(language: Language, rises: float, movements: float) -> str:
 def _next_group(subject: Subject, found: Gains) -> Block:
     """Say which dimensions together would lift the province into the next better group."""
     text, language = subject.language.text, subject.language
-    goal = results.next_group(subject, found)
+    goal = results.next_group(subject)
     if goal is None:
         return paragraph(text("The province is in the highest group already."))
     values: dict[str, object] = {

@@ -33,7 +33,7 @@ def proposals(subject: Subject) -> Block:
 def _effort(subject: Subject) -> Iterator[str]:
     """Ask to put effort where the fewest dimensions reach the next group."""
     found = results.gains(subject)
-    goal = results.next_group(subject, found) if found is not None else None
+    goal = results.next_group(subject)
     if found is None or goal is None or goal.packages is None:
         return
     if len(goal.packages.best) > _FEW:

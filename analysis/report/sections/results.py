@@ -1,6 +1,7 @@
 """What the models say of one province, for all sections that speak of it; None if unknown."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -27,7 +28,11 @@ CONTEXT = ("population", "grdp_per_capita")
 # What a result may lack: a year, a part, a national mean, a score that is a sum.
 NOT_TO_BE_HAD = (NoData, IncompletePanel, BadParameter, TooFewObservations)
 
+# Several sections of a report ask for the same; a few reports may be made at a time.
+_kept = lru_cache(maxsize=16)
 
+
+@_kept
 def change(subject: Subject, index: str) -> Decomposition | None:
     """Take the change apart in points, across a change of edition in per cent."""
     years = [subject.year - 1, subject.year]
@@ -44,6 +49,7 @@ def change(subject: Subject, index: str) -> Decomposition | None:
         return None
 
 
+@_kept
 def regression(subject: Subject, index: str) -> Regression | None:
     """Return how far the movement is what regression to the mean foretells."""
     fit = subject.national.galton
@@ -56,6 +62,7 @@ def regression(subject: Subject, index: str) -> Regression | None:
         return None
 
 
+@_kept
 def chance_rose(subject: Subject) -> float | None:
     """Return how likely PAPI really rose against the nation since the year before."""
     years, noise = [subject.year - 1, subject.year], subject.national.noise
@@ -70,6 +77,7 @@ def chance_rose(subject: Subject) -> float | None:
     return float(chances[subject.province.code]) if known else None
 
 
+@_kept
 def gains(subject: Subject) -> Gains | None:
     """Return what each dimension of PAPI can gain in a year."""
     experience = subject.national.experience
@@ -102,8 +110,12 @@ class NextGroup:
     packages: Packages | None
 
 
-def next_group(subject: Subject, found: Gains) -> NextGroup | None:
-    """Return the next better group; None if the province is in the highest."""
+@_kept
+def next_group(subject: Subject) -> NextGroup | None:
+    """Return the next better group; None if the province is in the highest, or no gains known."""
+    found = gains(subject)
+    if found is None:
+        return None
     section, code = subject.section(found.index), subject.province.code
     groups = papi_groups(section.rows["score"], subject.year)
     place = GROUPS.index(str(groups[code]))
@@ -119,6 +131,7 @@ def next_group(subject: Subject, found: Gains) -> NextGroup | None:
     return NextGroup(better, rank, needed, packages)
 
 
+@_kept
 def peers(subject: Subject) -> Peers | None:
     """Find peers by profile and context, by profile alone where context is not known."""
     for context in (CONTEXT, ()):
@@ -135,6 +148,7 @@ def peers(subject: Subject) -> Peers | None:
     return None
 
 
+@_kept
 def region(subject: Subject, index: str) -> RegionTable | None:
     """Return the region's known results; None if no other province of it is known."""
     scores, code = subject.scores_so_far, subject.province.code
@@ -153,12 +167,14 @@ def region_means(subject: Subject, index: str) -> RegionMeans | None:
         return None
 
 
+@_kept
 def subparts(subject: Subject) -> pd.DataFrame:
     """Return the sub-dimensions of PAPI; empty without a result."""
     scores, code = subject.scores_so_far, subject.province.code
     return parts.subparts(scores, code, "papi", year=subject.year)
 
 
+@_kept
 def clear_trends(subject: Subject) -> dict[str, Trend]:
     """Return the dimensions of PAPI that rise or fall for certain, all of them read together."""
     codes = [c.code for c in indices.domains("papi", subject.year)]

@@ -136,7 +136,7 @@ def _gain(subject: Subject) -> Iterator[Finding]:
     places = float(found.frame["ranks"].max())
     said = words.gain(language, found, subject.domain_names("papi"))
     yield Finding(min(1.0, places / _MANY_PLACES), said)
-    goal = results.next_group(subject, found)
+    goal = results.next_group(subject)
     # The nearer the next group, the more it matters.
     if goal is not None and goal.packages is not None:
         weight = 1 - goal.needed / float(found.frame["achievable"].sum())
