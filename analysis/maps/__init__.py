@@ -15,6 +15,7 @@ from analysis.maps.labels import draw_labels
 from analysis.maps.layers import ARCHIPELAGOS, Shapes, islands, layer, shapes
 from analysis.maps.multiples import small_multiples
 from analysis.maps.positions import label_positions
+from analysis.maps.reading import describe, describe_groups
 from analysis.maps.tiles import tile_grid
 
 __all__ = [
@@ -28,6 +29,8 @@ __all__ = [
     "choropleth",
     "classify",
     "cluster_map",
+    "describe",
+    "describe_groups",
     "draw_labels",
     "islands",
     "label_positions",
