@@ -13,7 +13,7 @@ _LISTS = frozenset({"ul", "ol"})
 _TEXT = _LISTS | {"p"}
 
 
-def arranged(nodes: list[Node]) -> list[Node]:
+def arranged(nodes: list[Node], *, floating: bool = True) -> list[Node]:
     """Return nodes with what floats and what is turned in nodes of their own.
 
     A figure or short table floats if text stands between it and the heading above: else the
@@ -23,6 +23,8 @@ def arranged(nodes: list[Node]) -> list[Node]:
     ----------
     nodes : list
         Nodes of `typeset.manuscript` that stand one below the other.
+    floating : bool
+        Whether there is text enough for anything to float.
 
     Returns
     -------
@@ -35,10 +37,10 @@ def arranged(nodes: list[Node]) -> list[Node]:
     ['p', 'float', 'p']
     """
     made: list[Node] = []
-    told = False
+    told = waiting = False
     # The compiler (Typst 0.15) mixes up the tags of a float and of a list item that is broken
     # between pages, and refuses the file.
-    floating = not any(_is_long_list(node) for node in nodes)
+    floating = floating and not any(_is_long_list(node) for node in nodes)
     left = list(nodes)
     while left:
         group = [left.pop(0)]
@@ -46,7 +48,12 @@ def arranged(nodes: list[Node]) -> list[Node]:
         if kind in _SHOWN:
             while left and _kind(left[0]) == "aside":
                 group.append(left.pop(0))
-            made += _placed(group, floating=told and floating)
+            placed = _placed(group, floating=told and floating)
+            if waiting and _kind(placed[0]) != "float":
+                # What was numbered before stands before.
+                made.append({"t": "flush"})
+            waiting = _kind(placed[0]) == "float"
+            made += placed
             continue
         told = kind in _TEXT or (told and kind not in {"heading", "appendix"})
         made += group

@@ -37,7 +37,7 @@ def _compile(paper: Manuscript, *, title: str, lang: str, made: datetime) -> byt
         "title": title,
         "lang": lang.split("-")[0].lower(),
         "region": _region(lang),
-        "official": any(isinstance(n, dict) and n["t"] == "letterhead" for n in paper.nodes),
+        "official": paper.official,
         "nodes": paper.nodes,
     }
     with tempfile.TemporaryDirectory(prefix="chiso-") as folder:

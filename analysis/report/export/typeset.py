@@ -313,6 +313,8 @@ class Manuscript:
     ----------
     nodes : list
         The nodes of the body.
+    official : bool
+        Whether it has the head of an official document.
     files : dict of str to bytes
         Pictures by the name that the nodes use.
     unknown : frozenset of str
@@ -320,6 +322,7 @@ class Manuscript:
     """
 
     nodes: list[Node]
+    official: bool
     files: dict[str, bytes]
     unknown: frozenset[str]
 
@@ -351,8 +354,11 @@ def manuscript(body: str) -> Manuscript:
         targets=frozenset(name for name in wanted if name and name in ids),
         stand_ins=str.maketrans(stand_ins),
     )
+    nodes = writer.children(root)
+    official = any(isinstance(node, dict) and node["t"] == "letterhead" for node in nodes)
     return Manuscript(
-        nodes=flow.arranged(writer.children(root)),
+        nodes=flow.arranged(nodes, floating=official),
+        official=official,
         files=writer.files,
         unknown=frozenset(character for character, shown in stand_ins.items() if shown),
     )

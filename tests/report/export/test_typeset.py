@@ -2,6 +2,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from analysis.report.export import tree
+from analysis.report.export.flow import arranged
 from analysis.report.export.grid import layout, widths
 from analysis.report.export.typeset import FONTS, manuscript, missing
 
@@ -129,3 +130,31 @@ def test_pictures_become_files():
 def test_what_a_page_folds_away_is_not_printed() -> None:
     body = "<p>a</p><details><summary>b</summary><table><tr><td>c</td></tr></table></details>"
     assert manuscript(body).nodes == [{"t": "p", "c": ["a"]}]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        ("p figure aside p", "p float p"),
+        ("heading figure p", "heading figure p"),
+        ("p heading table aside", "p heading table aside"),
+        ("p table LONG", "p float flush LONG"),
+        ("p LONG", "p LONG"),
+        ("p WIDE aside p", "p turned p"),
+        ("p closing", "p closing"),
+        ("LIST figure", "ul figure"),
+    ],
+)
+def test_figures_float_where_text_goes_before_and_in_order(kinds, expected):
+    made = {
+        "LONG": {"t": "table", "long": True},
+        "WIDE": {"t": "table", "wide": True},
+        "LIST": {"t": "ul", "long": True},
+    }
+    nodes = arranged([dict(made.get(kind, {"t": kind})) for kind in kinds.split()])
+    shown = ["LONG" if n["t"] == "table" and n.get("long") else n["t"] for n in nodes]
+    assert " ".join(shown) == expected
+
+
+def test_the_last_sentence_stays_with_the_signature():
+    assert arranged([{"t": "p"}, {"t": "closing"}])[0] == {"t": "p", "sticky": True}
