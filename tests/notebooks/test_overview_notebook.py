@@ -71,7 +71,7 @@ def test_the_page_of_a_complete_panel(tmp_path):
     places = [page.body.index(f'<h2 id="{name}"') for name in sections]
     assert places == sorted(places)
     assert page.body.count("<h2") == len(sections)
-    assert page.body.count("<figure") == 3
+    assert page.body.count("<figure") == 9
     assert typeset(page).startswith(b"%PDF")
 
 

@@ -15,6 +15,14 @@ from analysis.report.overview.movers import movers, trends
 from analysis.report.overview.opening import coverage, head
 from analysis.report.overview.outlook import outlook
 from analysis.report.overview.peers import similar
+from analysis.report.overview.pictures import (
+    maps_over_years,
+    movers_map,
+    ranks_chart,
+    ranks_over_years,
+    regions_chart,
+    tiles,
+)
 from analysis.report.overview.provinces import columns_chart, groups_map, provinces
 from analysis.report.overview.spread import convergence, neighbours
 from analysis.report.overview.subject import Overview, open_overview
@@ -28,12 +36,18 @@ __all__ = [
     "groups_map",
     "head",
     "level",
+    "maps_over_years",
     "movers",
+    "movers_map",
     "neighbours",
     "open_overview",
     "outlook",
     "provinces",
+    "ranks_chart",
+    "ranks_over_years",
+    "regions_chart",
     "similar",
     "sources",
+    "tiles",
     "trends",
 ]
