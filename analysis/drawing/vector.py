@@ -4,12 +4,16 @@ An artist with a gid becomes a group with that id; its label becomes the group's
 browsers show under the pointer and screen readers say.
 """
 
+import base64
+import hashlib
 import io
 import re
+from collections.abc import Iterator
 from html import escape
 
 import matplotlib as mpl
 from matplotlib.artist import Artist
+from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
@@ -17,6 +21,7 @@ from analysis.drawing.renderer import Renderer
 from analysis.theme import POINTS
 
 _STYLE = re.compile(r' style="([^"]*)"')
+_BETWEEN = re.compile(r">\s+<")
 _NAMED = re.compile(r'<g id="([^"]+)">')
 
 
@@ -27,7 +32,7 @@ def svg(figure: Figure, *, salt: str) -> bytes:
     ----------
     figure : Figure
     salt : str
-        Begins every id, so that several pictures can stand in one page.
+        Makes the ids, so that several pictures can stand in one page.
 
     Returns
     -------
@@ -42,13 +47,21 @@ def svg(figure: Figure, *, salt: str) -> bytes:
     """
     text = _drawn(figure, salt)
     text = _STYLE.sub(_as_attributes, text[text.index("<svg ") :])
+    # A fifth of the file, of which a page holds many, is indents.
+    text = _BETWEEN.sub("><", text.strip())
     # What the rule left out said of every line.
     text = text.replace("<svg ", '<svg stroke-linejoin="round" stroke-linecap="butt" ', 1)
+    prefix = _prefix(salt)
     for before in (' id="', '"url(#', '<use xlink:href="#'):
-        text = text.replace(before, f"{before}{escape(salt)}-")
+        text = text.replace(before, f"{before}{prefix}")
     # A link stays in the page that the picture is in.
     text = text.replace("<a xlink:href=", "<a href=").replace(' target="_blank"', "")
-    return _with_titles(text, figure, escape(salt)).encode()
+    return _with_titles(text, figure, prefix, escape(salt)).encode()
+
+
+def _prefix(salt: str) -> str:
+    """Return a few letters for a salt, since every letter of a text refers to an id."""
+    return base64.b32encode(hashlib.sha256(salt.encode()).digest())[:4].decode().lower()
 
 
 def _drawn(figure: Figure, salt: str) -> str:
@@ -87,17 +100,29 @@ def _as_attributes(style: re.Match[str]) -> str:
     return "".join(f' {name.strip()}="{value.strip()}"' for name, value in pairs)
 
 
-def _with_titles(text: str, figure: Figure, salt: str) -> str:
-    named = {f"{salt}-{a.get_gid()}": a for a in figure.findobj(_is_named)}
+def _with_titles(text: str, figure: Figure, prefix: str, salt: str) -> str:
+    """Name the groups of artists with a gid, whose ids others may link to."""
+    named = {f"{prefix}{a.get_gid()}": a for a in _named(figure)}
 
     def titled(group: re.Match[str]) -> str:
-        artist = named[group[1]]
+        artist = named.get(group[1])
+        if artist is None:
+            return group[0]
         # A link takes the focus itself.
         focus = "" if artist.get_url() else ' tabindex="0"'
-        return f'{group[0][:-1]} role="img"{focus}><title>{escape(str(artist.get_label()))}</title>'
+        name = f"{salt}-{artist.get_gid()}"
+        return f'<g id="{name}" role="img"{focus}><title>{escape(str(artist.get_label()))}</title>'
 
     return _NAMED.sub(titled, text)
 
 
-def _is_named(artist: Artist) -> bool:
-    return artist.get_gid() is not None
+def _named(artist: Artist) -> Iterator[Artist]:
+    """Yield the artists with a gid and a label; matplotlib's own labels begin with a line."""
+    # The ticks of an axis are made when they are asked for, which takes longer than drawing.
+    for child in artist.get_children():
+        if isinstance(child, Axis):
+            continue
+        label = str(child.get_label())
+        if child.get_gid() is not None and label and not label.startswith("_"):
+            yield child
+        yield from _named(child)

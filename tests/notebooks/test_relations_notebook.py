@@ -85,7 +85,7 @@ def test_another_pair_makes_a_page(pair, title):
     assert -1 not in at
     assert at == sorted(at)
     assert page.body.count("<h2") == len(SECTIONS)
-    assert page.body.count("<img") == 1
+    assert page.body.count("<img") == 2
     assert "open_relations" not in page.body
 
 

@@ -87,11 +87,7 @@ def movers_map(subject: Overview) -> Block:
         maps.change_map(found, language=language),
         anchor="movers-map",
         caption=caption,
-        alt=text(
-            "Map of the changes of {n} provinces. {finding}.",
-            n=len(change.dropna()),
-            finding=places.finding(language, change, None, frame="vn63", digits=subject.digits),
-        ),
+        alt=maps.describe(change, caption, digits=subject.digits, language=language),
         readable=True,
     ) + behind(
         [Column(text("Province"), numeric=False), Column(text("Change"))],
@@ -154,13 +150,11 @@ def tiles(subject: Overview) -> Block:
         return EMPTY
     text, language = subject.language.text, subject.language
     scores = subject.section.rows["score"]
+    caption = text("{index} {year}, a square a province", index=subject.short, year=subject.year)
     return figure(
         maps.tile_grid(scores, language=language),
         anchor="tiles",
-        caption=text("{index} {year}, a square a province", index=subject.short, year=subject.year),
-        alt=text(
-            "Grid of equal squares, one a province, in five classes. {finding}.",
-            finding=places.finding(language, scores, None, frame="vn63", digits=subject.digits),
-        ),
+        caption=caption,
+        alt=maps.describe(scores, caption, digits=subject.digits, language=language),
         readable=True,
     )

@@ -215,19 +215,17 @@ def groups_map(subject: Overview) -> Block:
     if not subject.complete:
         return EMPTY
     text, language = subject.language.text, subject.language
-    groups = subject.groups
-    counts = groups.value_counts()
+    groups, labels = subject.groups, _bounds(subject)
     return figure(
-        maps.categories(groups, order=GROUPS, labels=_bounds(subject), language=language),
+        maps.categories(groups, order=GROUPS, labels=labels, language=language),
         anchor="map",
         caption=text("{index} {year} in four groups", index=subject.short, year=subject.year),
-        alt=text(
-            "Map of the provinces in four groups. Provinces by group: {counts}; without data: "
-            "{missing}.",
-            counts=language.enumerate(
-                [f"{sentences.group_name(language, g)}: {counts.get(g, 0)}" for g in GROUPS]
-            ),
-            missing=PROVINCES - subject.section.n,
+        alt=maps.describe_groups(
+            groups,
+            text("{index} {year}", index=subject.short, year=subject.year),
+            order=GROUPS,
+            labels=labels,
+            language=language,
         ),
         readable=True,
         note=text(

@@ -1,12 +1,15 @@
 """Slopes by four models, what single provinces do to them, and context held fixed."""
 
-from analysis.blocks import Block, bullets, heading, join, paragraph
+from analysis import charts
+from analysis.blocks import Block, bullets, figure, heading, join, paragraph
 from analysis.relate import PartialCorrelation, Slopes
+from analysis.report.relations.shape import axis_labels
 from analysis.report.relations.subject import INCOME, PEOPLE, Relations
 from analysis.rounding import difference
 from analysis.tables import Column, table
 from analysis.wording import relations as wording
 from analysis.wording.findings import MODELS
+from analysis.wording.headlines import scatter as headlines
 from analysis.wording.language import mark
 
 # So many provinces are listed.
@@ -49,8 +52,30 @@ def slopes(subject: Relations) -> Block:
             head,
             bullets(answers),
             paragraph(crossed) if found.sample.breaks else paragraph(""),
+            _lines(subject, found),
             _slope_table(subject, found, digits),
         ]
+    )
+
+
+def _lines(subject: Relations, found: Slopes) -> Block:
+    """Picture of the line between provinces and of the lines within them."""
+    text, language, labels = subject.language.text, subject.language, axis_labels(subject)
+    return figure(
+        charts.within_between(
+            subject.pairs, found, x_label=labels["X"], y_label=labels["Y"], language=language
+        ),
+        anchor="within-between",
+        caption=text(
+            "Y on X between provinces and within them, {years}",
+            years=language.span(found.sample.years),
+        ),
+        alt=text(
+            "Scatter plot with a thick line between provinces and thin parallel lines within each. "
+            "{finding}.",
+            finding=headlines.within_between(language, found),
+        ),
+        note=text("The slopes with their intervals stand in the table below."),
     )
 
 

@@ -29,10 +29,7 @@ def scatter(subject: Relations) -> Block:
     if found is None:
         return head + paragraph(text("Without a correlation there is nothing to draw."))
     pairs = subject.pairs
-    labels = {
-        symbol: fill(_axis(subject, symbol), _LABEL_LETTERS[symbol.lower()])
-        for symbol in subject.symbols
-    }
+    labels = axis_labels(subject)
     alt = text(
         "Scatter plot of {n} pairs of {years}: X from {x_low} to {x_high}, Y from {y_low} to "
         "{y_high}, correlation {r}.",
@@ -46,7 +43,14 @@ def scatter(subject: Relations) -> Block:
         r=language.number(found.pearson.value),
     )
     picture = figure(
-        charts.scatter(pairs, found, x_label=labels["X"], y_label=labels["Y"], language=language),
+        charts.scatter(
+            pairs,
+            found,
+            x_label=labels["X"],
+            y_label=labels["Y"],
+            curve=subject.curve,
+            language=language,
+        ),
         anchor="pairs",
         caption=text(
             "X and Y by province and year, {years}", years=subject.language.span(found.years)
@@ -55,6 +59,14 @@ def scatter(subject: Relations) -> Block:
         note=text("One mark a province and year; n: pairs; r: Pearson correlation."),
     )
     return join([head, picture, _curve(subject)])
+
+
+def axis_labels(subject: Relations) -> dict[str, str]:
+    """Return what stands at the axes of a picture of the pairs, by X and Y."""
+    return {
+        symbol: fill(_axis(subject, symbol), _LABEL_LETTERS[symbol.lower()])
+        for symbol in subject.symbols
+    }
 
 
 def _axis(subject: Relations, symbol: str) -> str:

@@ -7,7 +7,6 @@ from analysis.blocks import EMPTY, Block, figure, heading, join, paragraph
 from analysis.ranks import GROUPS, papi_groups
 from analysis.report.subject import Subject
 from analysis.rounding import differences
-from analysis.standing import PROVINCES
 from analysis.tables import Column, table, without_blank
 from analysis.wording import cells, sentences
 from analysis.wording.language import DASH
@@ -225,41 +224,27 @@ def papi_map(subject: Subject) -> Block:
     scores = section.rows["score"]
     groups = papi_groups(scores, subject.year)
     labels = {g: _bounds(subject, scores[groups == g], g) for g in GROUPS}
-    counts = groups.value_counts()
-    own = groups.get(subject.province.code)
-    values: dict[str, object] = {
-        "counts": language.enumerate(
-            [f"{sentences.group_name(language, g)}: {counts.get(g, 0)}" for g in GROUPS]
-        ),
-        "missing": PROVINCES - section.n,
-        "place": subject.place,
-    }
-    if own is None or pd.isna(own):
-        alt = text(
-            "Map of the provinces in four groups. Provinces by group: {counts}; without data: "
-            "{missing}. {place} has no data.",
-            **values,
-        )
-    else:
-        alt = text(
-            "Map of the provinces in four groups. Provinces by group: {counts}; without data: "
-            "{missing}. {place} is in the group {group}.",
-            group=sentences.group_name(language, own),
-            **values,
-        )
+    code = subject.province.code
     return figure(
         maps.categories(
             groups,
             order=GROUPS,
             labels=labels,
-            highlight=subject.province.code,
+            highlight=code,
             language=language,
         ),
         anchor="c8",
         caption=text(
             "PAPI {year} in four groups; {place} outlined", year=subject.year, place=subject.place
         ),
-        alt=alt,
+        alt=maps.describe_groups(
+            groups,
+            text("PAPI {year}", year=subject.year),
+            order=GROUPS,
+            labels=labels,
+            highlight=code,
+            language=language,
+        ),
         readable=True,
         note=text(
             "Illustrative map, not for determining borders. Boundaries made with Natural Earth. "
