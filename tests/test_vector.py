@@ -43,6 +43,15 @@ def test_an_artist_with_a_gid_is_named_and_takes_the_focus() -> None:
     assert group[0].text == "Thừa Thiên Huế: 46,04"
 
 
+def test_an_artist_without_a_label_has_an_id_and_no_more() -> None:
+    figure = Figure()
+    figure.text(0, 0, "x", gid="name-01")
+    figure.subplots().plot([1, 2], gid="line")
+    found = root(svg(figure, salt="m"))
+    assert not [e for e in found.iter() if e.get("role") or e.get("tabindex")]
+    assert not list(found.iter(f"{SVG}title"))
+
+
 @pytest.mark.parametrize(
     "text", ['<script>x()</script>"', "a & b url(#c) id=\"d\" href='#e'", "--"]
 )
