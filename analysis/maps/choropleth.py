@@ -192,7 +192,7 @@ def _draw(
         if highlight is not None:
             outline(axes, units, highlight)
         if annot:
-            draw_labels(axes, units, language, fills=fills)
+            draw_labels(axes, units, language, fills=fills, highlight=highlight)
         missing = total - len(fills)
         if entries:
             blank = [Entry(places.missing(language, missing), hatched=True)] if missing else []

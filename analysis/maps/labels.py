@@ -8,8 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
+from matplotlib.patheffects import withStroke
 
-from analysis.drawing import halo
 from analysis.drawing import width as text_width
 from analysis.maps.canvas import size
 from analysis.maps.layers import Shapes
@@ -24,9 +24,20 @@ HEIGHT = 22.5
 LINESPACING = 0.95
 # Between a name and its leader line, in sizes of its letters.
 _GAP = 0.25
+# As far from the middle of a name as an outline may run through it.
+_NEAR = 2.5
+# What lies between hatches.
+HATCHED = "#ffffff"
 
 
-def draw_labels(axes: Axes, units: Shapes, language: Language, *, fills: Mapping[str, str]) -> None:
+def draw_labels(
+    axes: Axes,
+    units: Shapes,
+    language: Language,
+    *,
+    fills: Mapping[str, str],
+    highlight: str | None = None,
+) -> None:
     """Write the name of every unit, as large as the scale of the map allows.
 
     Parameters
@@ -38,6 +49,8 @@ def draw_labels(axes: Axes, units: Shapes, language: Language, *, fills: Mapping
     language : Language
     fills : mapping of str to str
         Colours of the units by code; names are light on dark ones.
+    highlight : str, optional
+        Code of the unit outlined: names that its outline may touch get a rim.
 
     Notes
     -----
@@ -48,18 +61,31 @@ def draw_labels(axes: Axes, units: Shapes, language: Language, *, fills: Mapping
     table = label_positions(units.frame)
     _draw_leaders(axes, table[table["align"] != "center"], em)
     names = places.names(language, units.frame)
+    touched = _touched(table, units, highlight)
     for code, lines, align, x, y in zip(
         table.index, table["lines"], table["align"], table["x"], table["y"], strict=True
     ):
-        inside = align == "center"
-        ground = fills.get(code) if inside else "white"
+        ground = fills.get(code, HATCHED) if align == "center" else "white"
+        # Hatches, too, would run through the letters.
+        rim = code in touched or ground == HATCHED
         gap = {"center": 0.0, "left": _GAP, "right": -_GAP}[align]
         axes.text(
             x + gap * EM, y, broken(names[code], lines), size=em, ha=align, va="center_baseline",
-            linespacing=LINESPACING, color=ink(ground or "white"), in_layout=False, zorder=5,
-            # Hatches would run through the letters.
-            path_effects=None if ground else halo(), gid=f"name-{code}",
+            linespacing=LINESPACING, color=ink(ground), in_layout=False, zorder=5,
+            path_effects=[withStroke(linewidth=0.32 * em, foreground=ground)] if rim else None,
+            gid=f"name-{code}",
         )  # fmt: skip
+
+
+def _touched(table: pd.DataFrame, units: Shapes, highlight: str | None) -> set[str]:
+    """Return the units whose names stand close to the outline of one."""
+    if highlight is None:
+        return set()
+    line = units.outlines[highlight].vertices
+    away = np.hypot(
+        table["x"].to_numpy()[:, None] - line[:, 0], table["y"].to_numpy()[:, None] - line[:, 1]
+    ).min(axis=1)
+    return set(table.index[away < _NEAR * EM])
 
 
 def broken(name: str, lines: int) -> str:

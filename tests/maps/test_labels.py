@@ -131,6 +131,15 @@ def test_names_are_light_on_dark_ground_and_have_a_rim_on_hatches() -> None:
     assert texts["name-14"].get_path_effects()
 
 
+def test_names_by_the_outline_of_the_province_picked_out_have_a_rim() -> None:
+    texts = {t.get_gid(): t for t in labelled("vn63", "vi", highlight="79").axes[0].texts}
+    rimmed = {str(gid)[5:] for gid, t in texts.items() if gid and t.get_path_effects()}
+    assert {"74", "80"} <= rimmed < {"70", "72", "74", "75", "77", "79", "80", "82", "83"}
+    assert not [
+        t for t in labelled("vn63", "vi").axes[0].texts if t.get_gid() and t.get_path_effects()
+    ]
+
+
 @pytest.mark.parametrize("ground", ["#000000", "#225ea8", "#41b6c4", "#a1dab4", "#777777", "white"])
 def test_ink_is_the_one_that_stands_out_more(ground: str) -> None:
     def contrast(one: str, other: str) -> float:  # as WCAG 2.2 defines it

@@ -132,6 +132,7 @@ def page(report: Document) -> Page:
     labels = _LABELS.get(report.lang[:2], _LABELS["en"])
     _wrap_tables(root, labels.table)
     inline.read_in(root, past=labels.past)
+    inline.spell_out(root)
     cut = _opening(root)
     return Page(
         title=report.title,

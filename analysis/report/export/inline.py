@@ -14,6 +14,9 @@ from analysis.report.export import tidy
 
 CLASS = "readable"
 _PREFIX = "data:image/svg+xml;base64,"
+_PLAIN = "data:image/svg+xml,"
+# What would end the address or stand for something else in it.
+_RESERVED = str.maketrans({c: f"%{ord(c):02X}" for c in '%#<>&"\n\r\t'})
 _SVG, _XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 _ELEMENTS = frozenset(
     ("a", "clipPath", "defs", "desc", "g", "path", "pattern", "rect", "svg", "title", "use")
@@ -83,6 +86,32 @@ def read_in(root: Element, *, past: str) -> None:
         link.text, after.tail = past, image.tail
         place = list(parent).index(image)
         parent[place : place + 1] = [link, found, after]
+
+
+def spell_out(root: Element) -> None:
+    """Write the SVG of `<img>` as text in its address: a quarter shorter than base64.
+
+    Parameters
+    ----------
+    root : Element
+        Changed in place.
+
+    Examples
+    --------
+    >>> from analysis.report.export import tree
+    >>> page = tree.parse(f'<img alt="A" src="{_PREFIX}PHN2ZyBpZD0iYSIvPg==">')
+    >>> spell_out(page)
+    >>> page[0].get("src")
+    "data:image/svg+xml,%3Csvg id='a'/%3E"
+    """
+    for image in root.iter("img"):
+        address = image.get("src", "")
+        if not address.startswith(_PREFIX):
+            continue
+        text = base64.b64decode(address.removeprefix(_PREFIX)).decode("utf-8", "replace")
+        # The quotes that HTML would escape can be spared only where the others are not used.
+        if "'" not in text:
+            image.set("src", _PLAIN + text.replace('"', "'").translate(_RESERVED))
 
 
 def drawing(address: str) -> Element | None:

@@ -13,8 +13,9 @@ import re
 import nh3
 
 _TEXT = (
-    "a abbr b blockquote br cite code dd del details dfn div dl dt em footer h1 h2 h3 h4 h5 h6 header"
-    " hr i ins kbd li mark ol p pre q s samp section small span strong sub summary sup u ul var wbr"
+    "a abbr b blockquote br cite code dd del details dfn div dl dt em footer h1 h2 h3 h4 h5 h6"
+    " header hr i ins kbd li mark ol p pre q s samp section small span strong sub summary sup u ul"
+    " var wbr"
 )
 _TABLE = "caption table tbody td tfoot th thead tr"
 _FIGURE = "figcaption figure img"
