@@ -81,7 +81,7 @@ def _touched(table: pd.DataFrame, units: Shapes, highlight: str | None) -> set[s
     """Return the units whose names stand close to the outline of one."""
     if highlight is None:
         return set()
-    line = units.outlines[highlight].vertices
+    line = np.asarray(units.outlines[highlight].vertices)
     away = np.hypot(
         table["x"].to_numpy()[:, None] - line[:, 0], table["y"].to_numpy()[:, None] - line[:, 1]
     ).min(axis=1)
