@@ -8,6 +8,7 @@ from analysis import (
     indices,
     maps,
     nation,
+    peers,
     plans,
     ranks,
     regional,
@@ -112,6 +113,14 @@ def trend_intervals() -> Figure:
     names = {part.code: part.name_vi for part in indices.domains("papi", 2024)}
     found = {code: trends(panel(scores, "papi", code).stretch(2024)) for code in names}
     return charts.trend_intervals(found, "08", names)
+
+
+def peer_dots() -> Figure:
+    """Dimensions beside those of the provinces most alike."""
+    scores = store.load_scores()
+    names = {part.code: part.name_vi for part in indices.domains("papi", 2023)}
+    found = peers.find_peers(scores, "08", "papi", year=2023)
+    return charts.peer_dots(found, peers.profiles(scores, "papi", year=2023).scores, names)
 
 
 def correlation_matrix() -> Figure:
@@ -225,7 +234,7 @@ def tile_grid() -> Figure:
 CHARTS = (
     province_columns, score_and_rank, domain_profile, radar, region_means, waterfall_of_change,
     waterfall_of_gap, lost_points, sipas_factors, rank_slopes, forecast_fan, rank_intervals,
-    trend_intervals, correlation_matrix, scatter, within_between, coverage_heatmap,
+    trend_intervals, peer_dots, correlation_matrix, scatter, within_between, coverage_heatmap,
 )  # fmt: skip
 MAPS = (
     choropleth, choropleth_34, choropleth_diverging, papi_groups, par_bands, small_multiples,

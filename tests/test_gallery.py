@@ -46,5 +46,6 @@ def test_every_public_picture_is_shown(gallery: ModuleType, kind: str) -> None:
 # Layers, positions, classes, the piece of a map, and what needs the extra `space`.
 NO_PICTURES = {
     "ARCHIPELAGOS", "SCHEMES", "Classes", "Shapes", "classify", "cluster_map", "draw_labels",
-    "islands", "label_positions", "layer", "shapes", "tile_places", "categories",
+    "islands", "label_positions", "layer", "shapes", "tile_places", "categories", "describe",
+    "describe_groups",
 }  # fmt: skip

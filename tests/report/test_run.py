@@ -43,18 +43,23 @@ def test_page_is_about_what_was_asked_for(report):
 
 def test_sections_tables_and_figures_are_there(report):
     html = report.html.read_text(encoding="utf-8")
-    sections = ["grounds", "general", "par-index", "sipas", "papi", "plan",
-                "targets", "methods", "sources"]  # fmt: skip
+    sections = ["summary", "grounds", "general", "par-index", "sipas", "papi", "plan",
+                "assessment", "tasks", "proposals", "targets", "subdimensions", "methods",
+                "sources"]  # fmt: skip
     assert re.findall(r'<h2 id="([^"]+)"', html) == sections
     tables = [
-        "t1-par_index", "t1-sipas", "t1-papi", "t3", "effects", "t10", "change-papi", "gap-papi",
-        "prices-papi", "trends-papi", "outlook-papi", "gains-papi", "peers-papi",
-        "best-peers-papi", "t13", "coverage",
+        "t1-par_index", "t1-sipas", "t1-papi", "t3", "t12-sipas", "effects", "t10", "t12-papi",
+        "change-papi", "gap-papi", "prices-papi", "trends-papi", "outlook-papi", "gains-papi",
+        "peers-papi", "best-peers-papi", "t14", "t13", "t11", "coverage",
     ]  # fmt: skip
     assert re.findall(r'<table id="([^"]+)"', html) == tables
-    figures = ["c2-par_index", "c2-papi", "scatter-on-time", "c1", "c3", "c8"]
+    figures = [
+        "c2-par_index", "c2-papi", "scatter-on-time", "c1", "c3", "c8", "c4-papi", "c9", "c5-papi",
+        "rank-intervals", "fan-papi",
+    ]  # fmt: skip
     assert re.findall(r'<figure id="([^"]+)"', html) == figures
-    assert re.findall(r"Hình (\d)\.", html) == list("123456")
+    numbered = re.findall(r"<figcaption>Hình (\d+)\.", html)
+    assert [int(n) for n in numbered] == list(range(1, len(figures) + 1))
     numbers = [int(n) for n in re.findall(r"<caption>Bảng (\d+)\.", html)]
     assert numbers == list(range(1, len(tables) + 1))
 
