@@ -11,6 +11,8 @@ Node = str | dict[str, Any]
 _SHOWN = frozenset({"figure", "table"})
 _LISTS = frozenset({"ul", "ol"})
 _TEXT = _LISTS | {"p"}
+# Letters of text that surely fill a page; pictures between them fill it sooner.
+_PAGE = 3000
 
 
 def arranged(nodes: list[Node], *, floating: bool = True) -> list[Node]:
@@ -58,7 +60,7 @@ def arranged(nodes: list[Node], *, floating: bool = True) -> list[Node]:
         told = kind in _TEXT or (told and kind not in {"heading", "appendix"})
         made += group
     _keep_with_signature(made)
-    return made
+    return _settled(made)
 
 
 def _placed(group: list[Node], *, floating: bool) -> list[Node]:
@@ -76,6 +78,26 @@ def _keep_with_signature(nodes: list[Node]) -> None:
     for node, following in pairwise(nodes):
         if _kind(following) == "closing" and isinstance(node, dict) and node["t"] == "p":
             node["sticky"] = True
+
+
+def _settled(nodes: list[Node]) -> list[Node]:
+    """Return nodes in which what could float below the signature stands in its place."""
+    end = next((i for i, node in enumerate(nodes) if _kind(node) == "closing"), len(nodes))
+    letters, place = 0, end
+    while place and letters < _PAGE and end < len(nodes):
+        place -= 1
+        node = nodes[place]
+        if isinstance(node, dict) and node["t"] == "float":
+            nodes[place : place + 1] = node["c"]
+        letters += _letters(node)
+    return nodes
+
+
+def _letters(node: Node | list[Any]) -> int:
+    """Return how many letters of text a node, or an item of a list, holds."""
+    if isinstance(node, str):
+        return len(node)
+    return sum(map(_letters, node if isinstance(node, list) else node.get("c", [])))
 
 
 def _is_long_list(node: Node) -> bool:

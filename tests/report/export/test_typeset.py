@@ -158,3 +158,15 @@ def test_figures_float_where_text_goes_before_and_in_order(kinds, expected):
 
 def test_the_last_sentence_stays_with_the_signature():
     assert arranged([{"t": "p"}, {"t": "closing"}])[0] == {"t": "p", "sticky": True}
+
+
+def test_nothing_floats_below_the_signature() -> None:
+    figure = {"t": "figure", "c": []}
+    long, short = {"t": "p", "c": ["a" * 3000]}, {"t": "p", "c": ["a"]}
+    closing = {"t": "closing", "items": []}
+    kinds = [
+        node["t"]
+        for node in arranged([long, dict(figure), long, short, dict(figure), short, closing])
+        if isinstance(node, dict)
+    ]
+    assert kinds == ["p", "float", "p", "p", "figure", "p", "closing"]
