@@ -80,3 +80,39 @@ def test_no_steps_across_a_new_edition() -> None:
     subject = open_report(province="08", year=2021)
     assert sections.change_chart(subject, "papi").html == ""
     assert sections.rank_course(subject).html == ""
+
+
+def test_every_province_stands_behind_the_columns_and_the_map(tuyen_quang: Subject) -> None:
+    for section in (sections.papi_columns, sections.papi_map):
+        (table,) = read(section(tuyen_quang)).tables
+        assert len(table.rows) == 61
+        assert ["Tuyên Quang", "41,49", f"{counted_rank('08', 2023)}/61", "trung bình thấp"] in (
+            table.rows
+        )
+
+
+def test_every_pair_stands_behind_the_scatter() -> None:
+    subject = open_report(province="22", year=2024)
+    page = read(sections.on_time(subject))
+    table = next(t for t in page.tables if t.headers[-1] == "Điểm hài lòng")
+    assert len(table.rows) == 102
+    assert sum(row[0] == "Quảng Ninh" for row in table.rows) == 3
+
+
+def test_sipas_factors_where_the_province_is_known() -> None:
+    page = read(sections.sipas_factors(open_report(province="01", year=2023)))
+    rows = {row[0]: row[1:] for row in page.tables[0].rows}
+    # Published: Hà Nội 83,46 and 83,72; the country 82,49 and 82,97.
+    policy = rows["Hài lòng về xây dựng, tổ chức thực hiện chính sách"]
+    assert (policy[0], policy[3], policy[4]) == ("83,46", "82,49", "+0,97")
+    service = rows["Hài lòng về cung ứng dịch vụ hành chính công"]
+    assert (service[0], service[3], service[4]) == ("83,72", "82,97", "+0,75")
+
+
+def test_no_sipas_factors_without_a_figure_of_the_province(tuyen_quang: Subject) -> None:
+    assert sections.sipas_factors(tuyen_quang).html == ""
+
+
+def test_points_at_stake_are_drawn_and_listed() -> None:
+    page = read(sections.par_stakes(open_report(province="10", year=2019)))
+    assert "tổng cộng 64,50 điểm" in page.of("alt")[0]

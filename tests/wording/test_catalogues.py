@@ -139,3 +139,9 @@ def test_vietnamese_holds_no_english_words():
 @pytest.mark.parametrize("code", CODES)
 def test_texts_have_no_double_or_outer_spaces(code):
     assert [t for t in translations(code) if "  " in t or t != t.strip()] == []
+
+
+@pytest.mark.parametrize("code", ["vi", "en"])
+def test_no_message_brings_a_number_of_its_own(code):
+    # Headings, tables and figures are numbered when the page is assembled.
+    assert [s for s in translations(code) if re.match(r"([IVX]+|\d+)\. \S", s)] == []

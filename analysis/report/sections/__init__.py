@@ -32,7 +32,7 @@ from analysis.report.sections.places import papi_rank
 from analysis.report.sections.plan import plan_check, plan_targets
 from analysis.report.sections.proposals import proposals
 from analysis.report.sections.region import region
-from analysis.report.sections.sipas import on_time, sipas_head
+from analysis.report.sections.sipas import on_time, sipas_factors, sipas_head
 from analysis.report.sections.stakes import par_stakes
 from analysis.report.sections.subdimensions import subdimension_table, subdimensions
 from analysis.report.sections.summary import summary
@@ -73,6 +73,7 @@ __all__ = [
     "region",
     "region_chart",
     "signature",
+    "sipas_factors",
     "sipas_head",
     "sources",
     "subdimension_table",

@@ -7,7 +7,7 @@ from analysis.blocks import EMPTY, Block, figure, heading, join, paragraph
 from analysis.ranks import GROUPS, papi_groups
 from analysis.report.subject import Subject
 from analysis.rounding import differences
-from analysis.tables import Column, table, without_blank
+from analysis.tables import Column, behind, table, without_blank
 from analysis.wording import cells, sentences
 from analysis.wording.language import DASH
 
@@ -203,17 +203,44 @@ def papi_columns(subject: Subject) -> Block:
             own=language.number(own),
             **values,
         )
+    caption = text(
+        "PAPI {year} of {n} provinces; {place} picked out",
+        year=subject.year,
+        n=section.n,
+        place=subject.place,
+    )
     return figure(
         charts.province_columns(section, highlight=subject.province.code, language=language),
         anchor="c1",
-        caption=text(
-            "PAPI {year} of {n} provinces; {place} picked out",
-            year=subject.year,
-            n=section.n,
-            place=subject.place,
-        ),
+        caption=caption,
         alt=alt,
         note=text("The axis does not begin at zero."),
+    ) + _behind(subject, caption)
+
+
+def _behind(subject: Subject, caption: str) -> Block:
+    """Return score, rank and group of every province, the best first."""
+    text, language = subject.language.text, subject.language
+    section = subject.section("papi")
+    scores = section.rows["score"].dropna().sort_values(ascending=False, kind="stable")
+    groups = papi_groups(scores, subject.year)
+    return behind(
+        [
+            Column(text("Province"), numeric=False),
+            Column(text("Points")),
+            Column(text("Rank")),
+            Column(text("Group"), numeric=False),
+        ],
+        [
+            [
+                subject.names[code],
+                language.number(scores[code]),
+                cells.rank(section.ranked[code], section.rank_n),
+                sentences.group_name(language, groups[code]),
+            ]
+            for code in map(str, scores.index)
+        ],
+        summary=text("Figures of: {caption}", caption=caption),
     )
 
 
@@ -225,6 +252,9 @@ def papi_map(subject: Subject) -> Block:
     groups = papi_groups(scores, subject.year)
     labels = {g: _bounds(subject, scores[groups == g], g) for g in GROUPS}
     code = subject.province.code
+    caption = text(
+        "PAPI {year} in four groups; {place} outlined", year=subject.year, place=subject.place
+    )
     return figure(
         maps.categories(
             groups,
@@ -234,9 +264,7 @@ def papi_map(subject: Subject) -> Block:
             language=language,
         ),
         anchor="c8",
-        caption=text(
-            "PAPI {year} in four groups; {place} outlined", year=subject.year, place=subject.place
-        ),
+        caption=caption,
         alt=maps.describe_groups(
             groups,
             text("PAPI {year}", year=subject.year),
@@ -250,7 +278,7 @@ def papi_map(subject: Subject) -> Block:
             "Illustrative map, not for determining borders. Boundaries made with Natural Earth. "
             "Hoàng Sa and Trường Sa carry the group of Đà Nẵng and of Khánh Hòa."
         ),
-    )
+    ) + _behind(subject, caption)
 
 
 def _bounds(subject: Subject, scores: pd.Series, group: str) -> str:

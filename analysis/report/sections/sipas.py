@@ -2,12 +2,16 @@
 
 import pandas as pd
 
-from analysis import charts, indices, relate
-from analysis.blocks import Block, bullets, figure, heading, join, paragraph
+from analysis import charts, indices, relate, standing
+from analysis.blocks import EMPTY, Block, bullets, figure, heading, join, paragraph
 from analysis.relate import Correlation
 from analysis.report.subject import Subject
+from analysis.rounding import difference
 from analysis.settlement import Settlement
-from analysis.wording import Language, findings, sentences
+from analysis.tables import Column, behind, table, without_blank
+from analysis.wording import Language, cells, findings, sentences
+from analysis.wording.headlines import factors as headlines
+from analysis.wording.language import DASH
 
 PARTS = ("policy", "service")
 
@@ -71,6 +75,67 @@ def _national_factors(subject: Subject) -> str:
     )
 
 
+def sipas_factors(subject: Subject) -> Block:
+    """Chart C7 and table T8: the parts and factors of the province beside the nation's.
+
+    Nothing without a figure of the province: those of the nation stand in the text already.
+    """
+    text, language = subject.language.text, subject.language
+    items = [c for c in indices.components("sipas", subject.year) if c.code != "overall"]
+    rows = standing.profile(
+        subject.scores,
+        subject.province.code,
+        "sipas",
+        year=subject.year,
+        components=[c.code for c in items],
+    )
+    if rows["score"].isna().all():
+        return EMPTY
+    names = {c.code: language.pick(c.name_vi, c.name_en) for c in items}
+    known = rows[rows["score"].notna() | rows["mean"].notna()]
+    caption = text("SIPAS {year} by factor: {place}", year=subject.year, place=subject.place)
+    columns = [
+        Column(text("Factor"), numeric=False),
+        Column(text("Province, %")),
+        Column(text("Year before")),
+        Column(text("Change")),
+        Column(text("National mean")),
+        Column(text("Gap")),
+    ]
+    body = [
+        [
+            names[str(code)],
+            cells.number(language, row["score"]),
+            cells.number(language, row["previous_score"]),
+            cells.signed(language, row["change"]),
+            cells.number(language, row["mean"]),
+            cells.signed(language, difference(row["score"], row["mean"])),
+        ]
+        for code, row in known.to_dict("index").items()
+    ]
+    said = headlines.factors(language, known, names)
+    return join(
+        [
+            figure(
+                charts.sipas_factors(rows, names, language=language),
+                anchor="c7",
+                caption=caption,
+                alt=text("Dots of satisfied people by factor. {finding}.", finding=said),
+            ),
+            table(
+                *without_blank(columns, body, blank=DASH),
+                anchor="t8",
+                caption=caption,
+                note=text(
+                    "Share of satisfied people in per cent. {dash} not known: of most factors "
+                    "only the national value was found.",
+                    dash=DASH,
+                ),
+            ),
+        ]
+    )
+
+
 def on_time(subject: Subject) -> Block:
     """How settlement on time goes together with satisfaction, and what that cannot say."""
     text, language, found = subject.language.text, subject.language, subject.national.settlement
@@ -108,6 +173,7 @@ def on_time(subject: Subject) -> Block:
 def _scatter(subject: Subject, found: Correlation) -> Block:
     text, language = subject.language.text, subject.language
     pairs = relate.paired(subject.scores_so_far, found.x, found.y)
+    caption = text("Progress of settlement and satisfaction, Decision 766 scores")
     return figure(
         charts.scatter(
             pairs,
@@ -118,7 +184,7 @@ def _scatter(subject: Subject, found: Correlation) -> Block:
             language=language,
         ),
         anchor="scatter-on-time",
-        caption=text("Progress of settlement and satisfaction, Decision 766 scores"),
+        caption=caption,
         alt=text(
             "Scatter plot of {n} pairs: progress scores from {x_low} to {x_high}, satisfaction "
             "scores from {y_low} to {y_high}, correlation {r}. Filled marks: {place}.",
@@ -131,6 +197,23 @@ def _scatter(subject: Subject, found: Correlation) -> Block:
             place=subject.place,
         ),
         note=text("Filled marks: {place}.", place=subject.place),
+    ) + behind(
+        [
+            Column(text("Province"), numeric=False),
+            Column(text("Year"), numeric=False),
+            Column(text("Progress score")),
+            Column(text("Satisfaction score")),
+        ],
+        [
+            [
+                subject.names[row["province_code"]],
+                str(row["year"]),
+                language.number(row["x"]),
+                language.number(row["y"]),
+            ]
+            for row in pairs.to_dict("records")
+        ],
+        summary=text("Figures of: {caption}", caption=caption),
     )
 
 

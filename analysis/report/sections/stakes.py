@@ -1,7 +1,7 @@
 """PAR INDEX: the points that each agency answers for, where criteria and owners are known."""
 
-from analysis import indices, plans
-from analysis.blocks import EMPTY, Block, heading, join, paragraph
+from analysis import charts, indices, plans
+from analysis.blocks import EMPTY, Block, figure, heading, join, paragraph
 from analysis.change import CriteriaTree, LostPoints, criteria_tree, lost_points, owners_of
 from analysis.errors import NoData
 from analysis.report.subject import Subject
@@ -50,6 +50,21 @@ def par_stakes(subject: Subject) -> Block:
                     total=total,
                     survey=language.number(_survey(tree)),
                 )
+            ),
+            figure(
+                charts.lost_points(stakes, language=language),
+                anchor="c6",
+                caption=text(
+                    "Points at stake by agency, PAR INDEX {year}: {place}",
+                    year=subject.year,
+                    place=subject.place,
+                ),
+                alt=text(
+                    "Bars of the points of {n} agencies, {total} in all; the figures stand in the "
+                    "table below.",
+                    n=len(stakes.agencies),
+                    total=total,
+                ),
             ),
             table(
                 columns,
