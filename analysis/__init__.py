@@ -31,6 +31,7 @@ _MODULES = frozenset(
         "peers",
         "plans",
         "provinces",
+        "quality",
         "ranks",
         "relate",
         "report",

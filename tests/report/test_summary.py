@@ -85,3 +85,12 @@ def test_every_number_of_all_provinces_stands_elsewhere(code, year):
     subject = open_report(province=code, year=year)
     assert unheard(subject) == set()
     assert 2 <= len(said(code, year)) <= 7
+
+
+def test_a_jump_beyond_all_noise_asks_for_a_check():
+    said = page_reader.read(sections.summary(open_report(province="72", year=2024)).html).of("p")
+    # Tây Ninh from 39.24 to 47.35, the nation from 42.42 to 43.43 points.
+    assert "PAPI thay đổi +7,10 điểm so với mặt bằng cả nước kể từ năm 2023" in said[0]
+    assert "cần kiểm tra số liệu gốc" in said[0]
+    other = page_reader.read(sections.summary(open_report(province="08", year=2023)).html).of("p")
+    assert "cần kiểm tra" not in other[0]

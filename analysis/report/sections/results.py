@@ -1,5 +1,6 @@
 """What the models say of one province, for all sections that speak of it; None if unknown."""
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,6 +26,8 @@ from analysis.trend import Trend
 
 CONTEXT = ("population", "grdp_per_capita")
 
+# Noise alone makes a movement of so many of its standard deviations once in 16,000 times.
+_SUSPICIOUS = 4.0
 # What a result may lack: a year, a part, a national mean, a score that is a sum.
 NOT_TO_BE_HAD = (NoData, IncompletePanel, BadParameter, TooFewObservations)
 
@@ -75,6 +78,37 @@ def chance_rose(subject: Subject) -> float | None:
         return None
     known = not held.breaks and subject.province.code in chances.index
     return float(chances[subject.province.code]) if known else None
+
+
+@dataclass(frozen=True)
+class Unusual:
+    """A movement against the nation beyond what noise makes.
+
+    Attributes
+    ----------
+    change : float
+        Points.
+    ratio : float
+        Of the standard deviation of such movements by noise alone.
+    """
+
+    change: float
+    ratio: float
+
+
+@_kept
+def unusual(subject: Subject) -> Unusual | None:
+    """Return the movement of PAPI if it is so large that its figures should be checked."""
+    years, noise = [subject.year - 1, subject.year], subject.national.noise
+    if noise is None:
+        return None
+    try:
+        held = panel.panel(subject.scores_so_far, "papi", measure="distance", years=years)
+        change = float((held.table[years[1]] - held.table[years[0]])[subject.province.code])
+    except (KeyError, NoData, IncompletePanel):
+        return None
+    ratio = abs(change) / (noise.sd * math.sqrt(2))
+    return None if held.breaks or not ratio >= _SUSPICIOUS else Unusual(change, ratio)
 
 
 @_kept

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.blocks import Block, bullets, heading, wrap
+from analysis import quality
+from analysis.blocks import Block, bullets, heading, paragraph, wrap
 from analysis.errors import NoData
 from analysis.indices import edition
 from analysis.report.params import INDICES
@@ -20,6 +21,7 @@ from analysis.report.sections.plan import target_name
 from analysis.report.subject import Subject
 from analysis.trend import Trend
 from analysis.wording import findings, regions
+from analysis.wording import quality as sentences
 from analysis.wording import summary as words
 
 _MOST = 7
@@ -62,8 +64,22 @@ def summary(subject: Subject) -> Block:
         [
             heading(2, subject.language.text("Summary"), anchor="summary"),
             bullets(finding.sentence for finding in found if finding in heaviest),
+            _quality(subject),
         ],
         css="summary",
+    )
+
+
+def _quality(subject: Subject) -> Block:
+    """Say how good the figures are, and which to check before anything is published."""
+    language = subject.language
+    found = quality.quality(subject.scores, subject.province.code, subject.year, INDICES)
+    odd = results.unusual(subject)
+    return paragraph(
+        sentences.provenance(language, found, place=subject.place),
+        sentences.sums(language, found),
+        sentences.unusual(language, odd.change, odd.ratio, before=subject.year - 1) if odd else "",
+        css="note",
     )
 
 
