@@ -8,6 +8,7 @@ government activity (DTI), self-reported, against what residents lived through (
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TypeVar
 
 import pandas as pd
@@ -122,7 +123,8 @@ class Settlement:
         """Width of the interval of Pearson's r with SIPAS, of the 2 that are possible."""
         return None if self.sipas is None else self.sipas.pearson.high - self.sipas.pearson.low
 
-    @property
+    # Kept: statsmodels collects garbage at every adjustment, a second for a report.
+    @cached_property
     def tests(self) -> pd.DataFrame:
         """The tests of all slopes: relation, model, t, df, p, p_holm, p_bh.
 
