@@ -51,6 +51,7 @@ def test_sections_tables_and_figures_are_there(report):
         "t1-par_index", "t1-sipas", "t1-papi", "t3", "t12-sipas", "effects", "t10", "t12-papi",
         "change-papi", "gap-papi", "prices-papi", "trends-papi", "outlook-papi", "gains-papi",
         "peers-papi", "best-peers-papi", "t14", "t13", "t11", "coverage",
+        "quality",
     ]  # fmt: skip
     assert re.findall(r'<table id="([^"]+)"', html) == tables
     figures = [

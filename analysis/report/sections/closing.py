@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import indices, provinces, relate, store
+from analysis import indices, provinces, quality, relate, store
 from analysis.blocks import Block, bullets, paragraph, references
 from analysis.relate import Measure
 from analysis.report.params import INDICES
@@ -42,7 +42,7 @@ def methods(subject: Subject) -> Block:
     return appendix(
         subject,
         text("Methods and quality of the data"),
-        [bullets(rules), _coverage(subject)],
+        [bullets(rules), _coverage(subject), _quality(subject)],
         anchor="methods",
     )
 
@@ -68,6 +68,29 @@ def _coverage(subject: Subject) -> Block:
         anchor="coverage",
         caption=text("What is known of the provinces in {year}", year=year),
         note=text("{dash} no result of the year is known.", dash=DASH),
+    )
+
+
+def _quality(subject: Subject) -> Block:
+    """Table of how sure the figures of the province are, and whether totals agree."""
+    text, language = subject.language.text, subject.language
+    found = quality.quality(subject.scores, subject.province.code, subject.year, INDICES)
+    counts = {
+        text("Figures of the province"): found.figures,
+        text("by two independent publishers"): found.verified,
+        text("by one publisher"): found.single_source,
+        text("computed from printed figures"): found.derived,
+        text("Totals whose parts are all known"): found.sums,
+        text("agree with the sum of their parts"): found.sums - len(found.wrong_sums),
+    }
+    return table(
+        [Column(text("What is counted"), numeric=False), Column(text("Number"))],
+        [[name, language.number(n, 0)] for name, n in counts.items()],
+        anchor="quality",
+        caption=text(
+            "Quality of the figures of {year}: {place}", year=subject.year, place=subject.place
+        ),
+        note=text("Of PAR INDEX, SIPAS and PAPI, scores and ranks of all parts."),
     )
 
 
