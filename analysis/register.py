@@ -90,6 +90,24 @@ class Region:
     province_codes: tuple[str, ...]
 
 
+def check_frame(frame: str) -> None:
+    """Refuse what is no frame.
+
+    Raises
+    ------
+    BadParameter
+
+    Examples
+    --------
+    >>> check_frame("vn64")
+    Traceback (most recent call last):
+        ...
+    analysis.errors.BadParameter: unknown frame 'vn64'; the frames are vn63 and vn34
+    """
+    if frame not in get_args(Frame):
+        raise BadParameter(f"unknown frame {frame!r}; the frames are vn63 and vn34")
+
+
 def provinces(frame: Frame = "vn63") -> tuple[Province, ...]:
     """Return all provinces of a frame in code order.
 
@@ -110,8 +128,7 @@ def provinces(frame: Frame = "vn63") -> tuple[Province, ...]:
     >>> len(provinces()), len(provinces("vn34"))
     (63, 34)
     """
-    if frame not in get_args(Frame):
-        raise BadParameter(f"unknown frame {frame!r}; the frames are vn63 and vn34")
+    check_frame(frame)
     return read_provinces(register_file(), frame)
 
 

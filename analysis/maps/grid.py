@@ -7,8 +7,8 @@ from typing import get_args
 import pandas as pd
 
 from analysis import workspace as workspaces
-from analysis.errors import BadParameter, DataProblems, Problem
-from analysis.provinces import Frame, provinces
+from analysis.errors import DataProblems, Problem
+from analysis.provinces import Frame, check_frame, provinces
 from analysis.rawfiles import read_table
 
 FILE = "tile_grid.csv"
@@ -43,8 +43,7 @@ def tile_places(frame: Frame = "vn63") -> pd.DataFrame:
     >>> len(places), tuple(places.loc["27"]), tuple(places.loc["01"])
     (63, (4, 5), (4, 4))
     """
-    if frame not in FRAMES:
-        raise BadParameter(f"unknown frame {frame!r}; the frames are {' and '.join(FRAMES)}")
+    check_frame(frame)
     table = _read(workspaces.find().maps / FILE)
     return table[table["frame"] == frame].set_index("code")[["row", "column"]].sort_index()
 

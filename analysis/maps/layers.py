@@ -16,8 +16,7 @@ from matplotlib.path import Path
 from numpy.typing import NDArray
 
 from analysis import workspace as workspaces
-from analysis.errors import BadParameter
-from analysis.provinces import Frame, crosswalk, region_of
+from analysis.provinces import Frame, check_frame, crosswalk, region_of
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -146,8 +145,7 @@ def archipelagos(frame: Frame = "vn63") -> Mapping[str, tuple[str, NDArray[np.fl
 
 
 def _file(frame: str) -> tuple[FilePath, str]:
-    if frame not in CODE_COLUMN:
-        raise BadParameter(f"unknown frame {frame!r}; the frames are {' and '.join(CODE_COLUMN)}")
+    check_frame(frame)
     return workspaces.find().maps / f"{frame}.geojson", CODE_COLUMN[frame]
 
 

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from analysis import workspace as workspaces
-from analysis.errors import BadParameter, DataProblems, Problem
-from analysis.provinces import Frame, provinces
+from analysis.errors import DataProblems, Problem
+from analysis.provinces import Frame, check_frame, provinces
 from analysis.rawfiles import read_table
 
 FILE = "labels.csv"
@@ -46,8 +46,7 @@ def label_positions(frame: Frame = "vn63") -> pd.DataFrame:
     >>> len(places), places.loc["27", "align"], places.loc["01", "align"]
     (63, 'left', 'center')
     """
-    if frame not in FRAMES:
-        raise BadParameter(f"unknown frame {frame!r}; the frames are {' and '.join(FRAMES)}")
+    check_frame(frame)
     table = _read(workspaces.find().maps / FILE)
     return table[table["frame"] == frame].set_index("code").drop(columns="frame").sort_index()
 

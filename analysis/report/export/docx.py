@@ -2,15 +2,13 @@
 
 import io
 from datetime import datetime
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from docx.document import Document as WordDocument
-from nbconvert.exporters import Exporter
-from traitlets import default
 
 from analysis.report.export import outline, tree
-from analysis.report.export.document import Document, document
+from analysis.report.export.binary import DocumentExporter
+from analysis.report.export.document import Document
 from analysis.report.export.labels import language_of
 from analysis.report.export.package import repacked
 from analysis.report.export.pdf import UNDATED
@@ -85,7 +83,7 @@ def _describe(word: WordDocument, report: Document, issuer: str, made: datetime)
     properties.created = properties.modified = made.replace(tzinfo=None)
 
 
-class ReportDOCXExporter(Exporter):
+class ReportDOCXExporter(DocumentExporter):
     """Export an executed notebook as a Word document.
 
     Examples
@@ -99,26 +97,9 @@ class ReportDOCXExporter(Exporter):
 
     export_from_notebook = "Báo cáo Word (chiso)"
     output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    extension = ".docx"
 
-    @default("file_extension")
-    def _file_extension_default(self) -> str:
-        return ".docx"
-
-    def from_notebook_node(  # type: ignore[override]
-        self, nb: Any, resources: dict[str, Any] | None = None, **kw: Any
-    ) -> tuple[bytes, dict[str, Any]]:
-        """Return the document and the resources of nbconvert.
-
-        Parameters
-        ----------
-        nb : NotebookNode
-        resources : dict, optional
-        **kw
-            Passed to `nbconvert.exporters.Exporter`.
-
-        Returns
-        -------
-        bytes, dict
-        """
-        executed, resources = super().from_notebook_node(nb, resources, **kw)
-        return write_docx(document(executed)), resources
+    @staticmethod
+    def written(report: Document) -> bytes:
+        """Return a document as DOCX."""
+        return write_docx(report)

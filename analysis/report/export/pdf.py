@@ -6,14 +6,12 @@ import tempfile
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import typst
-from nbconvert.exporters import Exporter
-from traitlets import default
 
 from analysis.errors import ReportFailed
-from analysis.report.export.document import Document, document
+from analysis.report.export.binary import DocumentExporter
+from analysis.report.export.document import Document
 from analysis.report.export.typeset import FONTS, UNKNOWN, Manuscript, manuscript
 
 _LOG = logging.getLogger(__name__)
@@ -92,7 +90,7 @@ def typeset(report: Document, *, made: datetime = UNDATED) -> bytes:
         raise ReportFailed(f"the PDF of {report.title!r} failed: {error.message}{hints}") from error
 
 
-class ReportPDFExporter(Exporter):
+class ReportPDFExporter(DocumentExporter):
     """Export an executed notebook as PDF/A-2a and PDF/UA-1.
 
     Examples
@@ -106,26 +104,9 @@ class ReportPDFExporter(Exporter):
 
     export_from_notebook = "Báo cáo PDF (chiso)"
     output_mimetype = "application/pdf"
+    extension = ".pdf"
 
-    @default("file_extension")
-    def _file_extension_default(self) -> str:
-        return ".pdf"
-
-    def from_notebook_node(  # type: ignore[override]
-        self, nb: Any, resources: dict[str, Any] | None = None, **kw: Any
-    ) -> tuple[bytes, dict[str, Any]]:
-        """Return the PDF and the resources of nbconvert.
-
-        Parameters
-        ----------
-        nb : NotebookNode
-        resources : dict, optional
-        **kw
-            Passed to `nbconvert.exporters.Exporter`.
-
-        Returns
-        -------
-        bytes, dict
-        """
-        executed, resources = super().from_notebook_node(nb, resources, **kw)
-        return typeset(document(executed)), resources
+    @staticmethod
+    def written(report: Document) -> bytes:
+        """Return a document as PDF."""
+        return typeset(report)

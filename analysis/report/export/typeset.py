@@ -19,7 +19,7 @@ from typing import Any
 from unicodedata import category
 from xml.etree.ElementTree import Element
 
-from analysis.report.export import flow, grid, tree
+from analysis.report.export import flow, grid, outline, tree
 from analysis.report.export.structure import has_class
 
 Node = str | dict[str, Any]
@@ -51,7 +51,6 @@ _BLOCK = {
 _CONTAINERS = frozenset(
     {"div", "section", "header", "footer", "blockquote", "ul", "ol", "dl", "figure"}
 )
-_ASIDE = frozenset({"note", "source"})
 # Paragraphs that look otherwise than text, by their class.
 _PARAGRAPHS = {
     "note": "aside",
@@ -105,15 +104,6 @@ def _stand_in(character: str) -> str:
     """Return what stands for a character that no font has: nothing for an invisible one."""
     invisible = category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
     return "" if invisible else UNKNOWN
-
-
-def _is_aside(element: Element | None) -> bool:
-    """Tell whether an element is a note or a source, which stays with what it follows."""
-    return (
-        element is not None
-        and element.tag == "p"
-        and not _ASIDE.isdisjoint(element.get("class", "").split())
-    )
 
 
 def _has_content(figure: Element) -> bool:
@@ -181,7 +171,7 @@ class _Writer:
             if element.get("id") in self.targets:
                 node["id"] = element.attrib["id"]
             if node["t"] in {"figure", "table", "aside"}:
-                node["sticky"] = _is_aside(following)
+                node["sticky"] = following is not None and outline.is_aside(following)
         return [node]
 
     def anchor(self, element: Element) -> list[Node]:

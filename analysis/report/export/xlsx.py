@@ -3,16 +3,14 @@
 import io
 import zipfile
 from datetime import datetime
-from typing import Any
 
-from nbconvert.exporters import Exporter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
-from traitlets import default
 
 from analysis.report.export import lists, outline, sheets, tree
-from analysis.report.export.document import Document, document
+from analysis.report.export.binary import DocumentExporter
+from analysis.report.export.document import Document
 from analysis.report.export.labels import language_of
 from analysis.report.export.package import repacked
 from analysis.report.export.pdf import UNDATED
@@ -70,7 +68,7 @@ def _saved(book: Workbook) -> bytes:
     return repacked(file.getvalue())
 
 
-class ReportXLSXExporter(Exporter):
+class ReportXLSXExporter(DocumentExporter):
     """Export the tables of an executed notebook as a workbook.
 
     Examples
@@ -84,26 +82,9 @@ class ReportXLSXExporter(Exporter):
 
     export_from_notebook = "Bảng số liệu Excel (chiso)"
     output_mimetype = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    extension = ".xlsx"
 
-    @default("file_extension")
-    def _file_extension_default(self) -> str:
-        return ".xlsx"
-
-    def from_notebook_node(  # type: ignore[override]
-        self, nb: Any, resources: dict[str, Any] | None = None, **kw: Any
-    ) -> tuple[bytes, dict[str, Any]]:
-        """Return the workbook and the resources of nbconvert.
-
-        Parameters
-        ----------
-        nb : NotebookNode
-        resources : dict, optional
-        **kw
-            Passed to `nbconvert.exporters.Exporter`.
-
-        Returns
-        -------
-        bytes, dict
-        """
-        executed, resources = super().from_notebook_node(nb, resources, **kw)
-        return workbook(document(executed)), resources
+    @staticmethod
+    def written(report: Document) -> bytes:
+        """Return a document as XLSX."""
+        return workbook(report)

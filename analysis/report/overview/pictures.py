@@ -1,54 +1,23 @@
 """Charts and maps beside the tables of the overview; none for a partial panel but the regions."""
 
-from analysis import charts, maps, regional, store
+from analysis import charts, maps
 from analysis.blocks import EMPTY, Block, figure
-from analysis.errors import NoData
 from analysis.report.overview.subject import Overview
+from analysis.report.regions import means_chart
 from analysis.tables import Column, behind
-from analysis.wording import cells, places
-from analysis.wording.headlines import caterpillar, movement, regions
+from analysis.wording import places
+from analysis.wording.headlines import caterpillar, movement
 
 
 def regions_chart(subject: Overview) -> Block:
     """Means of the regions with the change from the year before."""
-    try:
-        means = regional.region_means(
-            subject.scores_so_far,
-            subject.index,
-            subject.year,
-            published=store.load("regional_means"),
-        )
-    except NoData:
-        return EMPTY
-    text, language = subject.language.text, subject.language
-    caption = text("{index} {year}: means of the regions", index=subject.short, year=subject.year)
-    names = regions.names(language, means.frame)
-    rows = means.frame.to_dict("records")
-    return figure(
-        charts.region_means(means, language=language),
+    return means_chart(
+        subject.scores_so_far,
+        subject.index,
+        subject.year,
         anchor="regions-chart",
-        caption=caption,
-        alt=text(
-            "Dots of the means of the regions. {finding}.",
-            finding=regions.regions(language, means, None),
-        ),
-    ) + behind(
-        [
-            Column(text("Region"), numeric=False),
-            Column(text("Mean")),
-            Column(text("Year before")),
-            Column(text("Change")),
-        ],
-        [
-            [
-                name,
-                cells.number(language, row["mean"], subject.digits),
-                cells.number(language, row["previous"], subject.digits),
-                cells.signed(language, row["change"], subject.digits),
-            ]
-            for name, row in zip(names, rows, strict=True)
-        ],
-        summary=text("Figures of: {caption}", caption=caption),
+        digits=subject.digits,
+        language=subject.language,
     )
 
 

@@ -5,10 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import indices, provinces, quality, relate, store
+from analysis import indices, provinces, relate, store
 from analysis.blocks import Block, bullets, paragraph, references
 from analysis.relate import Measure
 from analysis.report.params import INDICES
+from analysis.report.sections import results
 from analysis.report.sections.official import appendix
 from analysis.report.sections.results import CONTEXT
 from analysis.report.subject import Subject
@@ -74,7 +75,7 @@ def _coverage(subject: Subject) -> Block:
 def _quality(subject: Subject) -> Block:
     """Table of how sure the figures of the province are, and whether totals agree."""
     text, language = subject.language.text, subject.language
-    found = quality.quality(subject.scores, subject.province.code, subject.year, INDICES)
+    found = results.figures(subject)
     counts = {
         text("Figures of the province"): found.figures,
         text("by two independent publishers"): found.verified,

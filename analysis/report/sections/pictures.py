@@ -9,13 +9,13 @@ from analysis.errors import BadParameter, TooFewObservations
 from analysis.forecast import Forecast
 from analysis.panel import panel
 from analysis.ranks import rank_intervals
+from analysis.report.regions import means_chart
 from analysis.report.sections import results
 from analysis.report.sections.places import LEVEL
 from analysis.report.subject import Subject
 from analysis.tables import Column, behind
 from analysis.wording import cells
 from analysis.wording.headlines import movement as headlines
-from analysis.wording.headlines import regions as region_headlines
 
 # Years of ranks that fit beside each other with the names of a region.
 _YEARS = 5
@@ -187,32 +187,11 @@ def _target(subject: Subject, made: Forecast) -> pd.Series | None:
 
 def region_chart(subject: Subject, index: str) -> Block:
     """Chart C4: the means of the regions with the change from the year before."""
-    means = results.region_means(subject, index)
-    if means is None:
-        return EMPTY
-    own = provinces.region_of(subject.province.code).code
-    text, language = subject.language.text, subject.language
-    caption = text(
-        "{index} {year}: means of the regions", index=indices.index(index).short, year=subject.year
-    )
-    return figure(
-        charts.region_means(means, highlight=subject.province.code, language=language),
+    return means_chart(
+        subject.scores_so_far,
+        index,
+        subject.year,
         anchor=f"c4-{index}",
-        caption=caption,
-        alt=text("Dots of the means of the regions. {finding}.",
-                 finding=region_headlines.regions(language, means, own)),
-    ) + behind(
-        [
-            Column(text("Region"), numeric=False),
-            Column(text("Mean")),
-            Column(text("Year before")),
-            Column(text("Change")),
-        ],
-        [
-            [name, cells.number(language, row["mean"]), cells.number(language, row["previous"]),
-             cells.signed(language, row["change"])]
-            for name, (_, row) in zip(region_headlines.names(language, means.frame),
-                                      means.frame.iterrows(), strict=True)
-        ],
-        summary=text("Figures of: {caption}", caption=caption),
-    )  # fmt: skip
+        highlight=subject.province.code,
+        language=subject.language,
+    )

@@ -7,7 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from analysis import change as changes
-from analysis import indices, panel, regional, store
+from analysis import indices, panel, quality, regional
 from analysis import subparts as parts
 from analysis.change import Decomposition, Regression
 from analysis.errors import (
@@ -19,8 +19,10 @@ from analysis.errors import (
 )
 from analysis.gains import Gains, Packages, achievable_gains, smallest_package
 from analysis.peers import Peers, find_peers
+from analysis.quality import Quality
 from analysis.ranks import GROUPS, papi_groups, points_to_rank, probability_rose
-from analysis.regional import RegionMeans, RegionTable
+from analysis.regional import RegionTable
+from analysis.report.params import INDICES
 from analysis.report.subject import Subject
 from analysis.trend import Trend
 
@@ -190,15 +192,10 @@ def region(subject: Subject, index: str) -> RegionTable | None:
     return found if len(found.frame.index.difference([code])) else None
 
 
-def region_means(subject: Subject, index: str) -> RegionMeans | None:
-    """Return the means of the regions, computed or as published."""
-    published = store.load("regional_means")
-    try:
-        return regional.region_means(
-            subject.scores_so_far, index, subject.year, published=published
-        )
-    except NoData:
-        return None
+@_kept
+def figures(subject: Subject) -> Quality:
+    """Return how good the figures of the province and year are."""
+    return quality.quality(subject.scores, subject.province.code, subject.year, INDICES)
 
 
 @_kept

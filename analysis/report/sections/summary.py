@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis import quality
 from analysis.blocks import Block, bullets, heading, paragraph, wrap
 from analysis.errors import NoData
 from analysis.indices import edition
@@ -73,7 +72,7 @@ def summary(subject: Subject) -> Block:
 def _quality(subject: Subject) -> Block:
     """Say how good the figures are, and which to check before anything is published."""
     language = subject.language
-    found = quality.quality(subject.scores, subject.province.code, subject.year, INDICES)
+    found = results.figures(subject)
     odd = results.unusual(subject)
     return paragraph(
         sentences.provenance(language, found, place=subject.place),
