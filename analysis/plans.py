@@ -1,54 +1,14 @@
-"""Provincial and district plans: who set which targets, for which years."""
-
-import tomllib
-from dataclasses import dataclass
-from pathlib import Path
+"""Provincial and district plans: who set which targets and tasks, for which years."""
 
 import pandas as pd
 
 from analysis import store
 from analysis import workspace as workspaces
 from analysis.errors import NoData
+from analysis.planfile import Cycle, Plan, read
 from analysis.workspace import Workspace
 
-
-@dataclass(frozen=True)
-class Plan:
-    """The heading of a plan.
-
-    Attributes
-    ----------
-    id : str
-        Name of its folder below `data/raw/plans`.
-    number, date : str
-        Number and ISO date; empty where the document has none.
-    kind_vi, issuer_vi : str
-        Kind of document and who issued it.
-    level : str
-        province or district.
-    province : str
-        Code of the frame vn63.
-    years : tuple of int
-        Years that it covers.
-    base_year : int or None
-        Year of the results that it starts from, if it says.
-    indices : tuple of str
-        Indices that it sets targets for.
-    source_file : str
-        The document.
-    """
-
-    id: str
-    number: str
-    date: str
-    kind_vi: str
-    issuer_vi: str
-    level: str
-    province: str
-    years: tuple[int, ...]
-    base_year: int | None
-    indices: tuple[str, ...]
-    source_file: str
+__all__ = ["Cycle", "Plan", "plan", "plan_for", "plans", "table", "targets", "tasks"]
 
 
 def plans(workspace: Workspace | None = None) -> tuple[Plan, ...]:
@@ -60,7 +20,7 @@ def plans(workspace: Workspace | None = None) -> tuple[Plan, ...]:
     ['HB-2024', 'LC-221-2019', 'TQ-150-2024', 'VL-2023', 'VP-2866-2021']
     """
     place = workspace or workspaces.find()
-    return tuple(_read(path) for path in sorted(place.raw.glob("plans/*/plan.toml")))
+    return tuple(read(path) for path in sorted(place.raw.glob("plans/*/plan.toml")))
 
 
 def plan(plan_id: str, workspace: Workspace | None = None) -> Plan:
@@ -107,23 +67,33 @@ def targets(plan_id: str, workspace: Workspace | None = None) -> pd.DataFrame:
     >>> len(targets("TQ-150-2024"))
     51
     """
+    return table("targets", plan_id, workspace)
+
+
+def tasks(plan_id: str, workspace: Workspace | None = None) -> pd.DataFrame:
+    """Return the tasks of a plan, one row a row of its assignment tables.
+
+    Examples
+    --------
+    >>> tasks("TQ-150-2024")["part"].value_counts().to_dict()
+    {'PL01': 57, 'PL02': 34}
+    """
+    return table("tasks", plan_id, workspace)
+
+
+def table(name: str, plan_id: str, workspace: Workspace | None = None) -> pd.DataFrame:
+    """Return the rows of one plan in a table that plans have, such as `owners`.
+
+    Raises
+    ------
+    NoData
+        If there is no such plan or table.
+
+    Examples
+    --------
+    >>> table("owners", "TQ-150-2024")["agency"].iloc[0]
+    'Sở Nội vụ'
+    """
     plan(plan_id, workspace)
-    table = store.load("targets", workspace)
-    return table[table["plan_id"] == plan_id].reset_index(drop=True)
-
-
-def _read(path: Path) -> Plan:
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Plan(
-        id=data["id"],
-        number=data.get("number", ""),
-        date=data.get("date", ""),
-        kind_vi=data["kind_vi"],
-        issuer_vi=data["issuer_vi"],
-        level=data["level"],
-        province=data["province"],
-        years=tuple(data["years"]),
-        base_year=data.get("base_year"),
-        indices=tuple(data["indices"]),
-        source_file=data["source_file"],
-    )
+    rows = store.load(name, workspace)
+    return rows[rows["plan_id"] == plan_id].reset_index(drop=True)

@@ -1,29 +1,17 @@
 """Read and check everything in `data/raw`: all problems at once, or all tables."""
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
+from analysis import planfile
 from analysis.errors import DataProblems, Problem
 from analysis.indices import IN_USE
 from analysis.rawfiles import read_table
 from analysis.rawtables import TABLES
 from analysis.schema import References, Table, pandera_schema
 from analysis.workspace import Workspace
-
-PLAN_FIELDS = {
-    "id": str,
-    "issuer_vi": str,
-    "level": str,
-    "province": str,
-    "kind_vi": str,
-    "years": list,
-    "indices": list,
-    "grounds": list,
-    "source_file": str,
-}
 
 
 def files(table: Table, workspace: Workspace) -> list[Path]:
@@ -94,6 +82,8 @@ def _first_of_each_cell(problems: list[Problem]) -> list[Problem]:
 def _read_files(table: Table, workspace: Workspace) -> tuple[pd.DataFrame, list[Problem]]:
     """Read all files of one table into one frame."""
     paths = files(table, workspace)
+    if not paths and table.optional:
+        return _concat([], table), []
     if not paths:
         return _concat([], table), [
             Problem(f"data/raw/{table.path}", None, None, None, "no such file")
@@ -137,6 +127,7 @@ def _references(tables: dict[str, pd.DataFrame]) -> References:
         units=values("provinces", "merged_into_code"),
         regions=values("provinces", "region_code"),
         sources=values("sources", "source_id"),
+        agencies=values("agencies", "agency_vi"),
         indices=values("indices", "index"),
         components=components,
     )
@@ -145,12 +136,15 @@ def _references(tables: dict[str, pd.DataFrame]) -> References:
 def _check(frame: pd.DataFrame, table: Table, references: References) -> Iterator[Problem]:
     from pandera.errors import SchemaErrors
 
-    if frame.empty:
-        return
-    try:
-        pandera_schema(table, references).validate(frame[list(table.columns)], lazy=True)
-    except SchemaErrors as error:
-        yield from _problems(error.failure_cases, frame, table)
+    schema = pandera_schema(table, references)
+    # Two plans may number their rows alike.
+    parts = [rows for _, rows in frame.groupby("file")] if table.of_plan else [frame]
+    for rows in parts:
+        try:
+            if len(rows):
+                schema.validate(rows[list(table.columns)], lazy=True)
+        except SchemaErrors as error:
+            yield from _problems(error.failure_cases, frame, table)
 
 
 def _problems(cases: pd.DataFrame, frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
@@ -197,23 +191,9 @@ def _stray_files(workspace: Workspace) -> Iterator[Problem]:
 def _plan_problems(workspace: Workspace, references: References) -> Iterator[Problem]:
     for targets in sorted(workspace.raw.glob("plans/*/targets.csv")):
         path = targets.with_name("plan.toml")
-        name = _name(path, workspace)
-        try:
-            plan = tomllib.loads(path.read_text(encoding="utf-8"))
-        except OSError as error:
-            yield Problem(name, None, None, None, f"cannot be read: {error.strerror}")
-            continue
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            yield Problem(name, None, None, None, f"not valid TOML: {error}")
-            continue
-        for key, kind in PLAN_FIELDS.items():
-            if not isinstance(plan.get(key), kind):
-                value = str(plan[key]) if key in plan else None
-                yield Problem(name, None, key, value, f"expected a value of type {kind.__name__}")
-        if isinstance(plan.get("id"), str) and plan["id"] != path.parent.name:
-            yield Problem(name, None, "id", plan["id"], f"expected {path.parent.name}")
-        province = plan.get("province")
-        known = references.provinces
-        if isinstance(province, str) and known is not None and province not in known:
-            wanted = "expected a code of provinces.csv, such as 08"
-            yield Problem(name, None, "province", province, wanted)
+        yield from planfile.problems(
+            path,
+            _name(path, workspace),
+            provinces=references.provinces,
+            agencies=references.agencies,
+        )

@@ -7,21 +7,11 @@ Examples
 """
 
 from analysis import rowchecks
+from analysis.plantables import PLAN_TABLES
 from analysis.schema import Field, RowCheck, Table
 
 FRAMES = ("vn63", "vn34")
 CONFIDENCE = ("verified", "single-source", "derived")
-COMPARATORS = (
-    ">=",
-    "<=",
-    "=",
-    "rank<=",
-    "rank_improves_by>=",
-    "group>=",
-    "increase",
-    "maintain",
-)
-
 
 _YEAR_PATTERN, _YEAR_HINT = r"(19|20)\d\d", "a year such as 2023"
 _YEAR = Field(
@@ -321,51 +311,6 @@ REGIONAL_MEANS = Table(
     (_COMPONENT_KNOWN,),
 )
 
-TARGETS = Table(
-    "targets",
-    "Targets of one provincial or district plan, one row a target and year",
-    "plans/*/targets.csv",
-    (
-        Field("index", "Index, or operations, or other"),
-        Field(
-            "component", "Component of that index; blank where the data have none", required=False
-        ),
-        Field("reference", "What the plan ties the target to"),
-        Field("metric_vi", "What is measured, in short words"),
-        Field("comparator", "How result and value compare", allowed=COMPARATORS),
-        Field(
-            "value", "Value to reach; blank for increase and for a maintained rank", required=False
-        ),
-        Field("unit", "Unit of the value", required=False),
-        Field("baseline_value", "Result in the base year, if the plan prints it", required=False),
-        Field("baseline_year", "Base year", "integer", required=False),
-        Field(
-            "target_year",
-            "Year, or range of years in each of which it holds",
-            pattern=r"20\d\d(-20\d\d)?",
-            hint="a year or a range such as 2024-2025",
-        ),
-        Field(
-            "scope",
-            "province, or district:<name>",
-            pattern=r"province|district:.+",
-            hint="province or district:<name>",
-        ),
-        Field("lead_agency", "Agency in charge", required=False),
-        Field("source_line", "Line of the plan's text", "integer"),
-    ),
-    ("index", "reference", "metric_vi", "target_year", "source_line"),
-    (
-        RowCheck("index", "an entry of indices.csv, or other", rowchecks.index_known),
-        RowCheck(
-            "value",
-            "a number with a decimal point; for group>= the name of a group; "
-            "for increase a blank cell",
-            rowchecks.value_fits_comparator,
-        ),
-    ),
-)
-
 TABLES = (
     INDICES,
     PROVINCES,
@@ -377,5 +322,5 @@ TABLES = (
     REGIONAL_MEANS,
     CRITERIA,
     SCORES,
-    TARGETS,
+    *PLAN_TABLES,
 )

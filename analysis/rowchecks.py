@@ -4,6 +4,7 @@ from bisect import bisect_right
 
 import pandas as pd
 
+from analysis import deadlines
 from analysis.indices import IN_USE
 from analysis.schema import References
 
@@ -132,3 +133,31 @@ def periods_disjoint(frame: pd.DataFrame, _: References) -> "pd.Series[bool]":
 def national_without_rank(frame: pd.DataFrame, _: References) -> "pd.Series[bool]":
     """Hold unless the national value carries a rank."""
     return (frame["province_code"] != "00") | (frame["rank"] == "")
+
+
+def deadline_fits(frame: pd.DataFrame, _: References) -> "pd.Series[bool]":
+    """Hold where a deadline reads as its kind asks."""
+    pairs = zip(frame["deadline_kind"], frame["deadline"], strict=True)
+    return pd.Series([deadlines.fits(kind, text) for kind, text in pairs], index=frame.index)
+
+
+def target_points_within_maximum(frame: pd.DataFrame, _: References) -> "pd.Series[bool]":
+    """Hold where the points aimed at do not exceed the maximum."""
+    return ~(_numbers(frame, "target_points") > _numbers(frame, "max_points"))
+
+
+def parent_known(frame: pd.DataFrame, _: References) -> "pd.Series[bool]":
+    """Hold where the parent of a row is a row of the same part."""
+    keys = set(zip(frame["part"], frame["code"], strict=True))
+    parents = zip(frame["part"], frame["parent_code"], strict=True)
+    return pd.Series([p[1] == "" or p in keys for p in parents], index=frame.index)
+
+
+def settled_within_raised(frame: pd.DataFrame, _: References) -> "pd.Series[bool]":
+    """Hold where no more issues were settled than raised."""
+    return ~(_numbers(frame, "settled") > _numbers(frame, "raised"))
+
+
+def open_with_reason(frame: pd.DataFrame, _: References) -> "pd.Series[bool]":
+    """Hold where open issues have a reason."""
+    return ~(_numbers(frame, "raised") > _numbers(frame, "settled")) | (frame["reason_vi"] != "")

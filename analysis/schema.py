@@ -27,7 +27,7 @@ _PATTERNS: dict[Kind, tuple[str, str]] = {
     "date": (r"\d{4}-\d{2}-\d{2}", "a date such as 2024-08-12"),
 }
 # Where the values of a set of references stand, if not in the table of that name.
-_HOME = {"regions": "provinces", "units": "provinces"}
+_HOME = {"regions": "provinces", "units": "provinces"}  # the others are named for their table
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,7 @@ class References:
     units: frozenset[str] | None = None
     regions: frozenset[str] | None = None
     sources: frozenset[str] | None = None
+    agencies: frozenset[str] | None = None
     indices: frozenset[str] | None = None
     components: pd.DataFrame | None = None
 
@@ -112,6 +113,8 @@ class Table:
         Columns that name a row.
     checks : tuple of RowCheck
         What one column alone cannot show.
+    optional : bool
+        Whether a project may have no such file.
     """
 
     name: str
@@ -120,11 +123,17 @@ class Table:
     fields: tuple[Field, ...]
     key: tuple[str, ...]
     checks: tuple[RowCheck, ...] = ()
+    optional: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Names of the columns, in order."""
         return tuple(f.name for f in self.fields)
+
+    @property
+    def of_plan(self) -> bool:
+        """Whether there is a file for each plan."""
+        return self.path.startswith("plans/")
 
 
 def _list_holds(values: "pd.Series[str]", known: frozenset[str]) -> "pd.Series[bool]":

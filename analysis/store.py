@@ -21,7 +21,17 @@ from analysis.indices import main_component
 from analysis.workspace import Workspace
 
 RECORD = "build.json"
-_CODE = ("schema.py", "rawtables.py", "rowchecks.py", "rawdata.py", "rawfiles.py", "store.py")
+_CODE = (
+    "deadlines.py",
+    "planfile.py",
+    "plantables.py",
+    "rawdata.py",
+    "rawfiles.py",
+    "rawtables.py",
+    "rowchecks.py",
+    "schema.py",
+    "store.py",
+)
 
 
 @dataclass(frozen=True)
@@ -100,7 +110,9 @@ def build(workspace: Workspace | None = None) -> Build:
 
     text = rawdata.read(place)
     tables = {t.name: schema.typed(text[t.name], t) for t in rawtables.TABLES}
-    tables["targets"].insert(0, "plan_id", [Path(f).parent.name for f in text["targets"]["file"]])
+    for table in (t for t in rawtables.TABLES if t.of_plan):
+        plan_ids = [Path(f).parent.name for f in text[table.name]["file"]]
+        tables[table.name].insert(0, "plan_id", pd.Series(plan_ids, dtype="str"))
     rows = {name: len(table) for name, table in tables.items()}
     _write(place, tables, {"inputs": hashes, "rows": rows})
     return Build(True, rows)

@@ -12,9 +12,10 @@ PACKAGE = ROOT / "analysis"
 
 # From the bottom to the top: a module imports only from its own layer or from below.
 LAYERS = (
-    {"errors", "workspace", "text", "collation", "register", "rounding"},
+    {"errors", "workspace", "text", "collation", "register", "rounding",
+     "deadlines"},
     {"provinces", "indices"},
-    {"schema", "rowchecks", "rawfiles", "rawtables", "rawdata"},
+    {"schema", "rowchecks", "rawfiles", "rawtables", "plantables", "planfile", "rawdata"},
     {"store"},
     {"estimates", "panel"},
     {"change", "convergence", "datapackage", "forecast", "gains", "multiplicity", "nation", "peers",

@@ -4,7 +4,8 @@ from datetime import date
 import pytest
 
 from analysis import rawdata, workspace
-from analysis.rawtables import SCORES, SOURCES, TABLES, TARGETS
+from analysis.plantables import TARGETS
+from analysis.rawtables import SCORES, SOURCES, TABLES
 from analysis.workspace import Workspace
 
 HOME = workspace.find()
@@ -22,12 +23,15 @@ def test_the_committed_data_have_no_problem(tables) -> None:
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_every_row_of_every_file_is_read_and_placed(tables, table) -> None:
     frame = tables[table.name]
-    assert frame.columns.tolist() == ["line", *table.columns, "file"]
+    assert set(frame.columns) == {"line", *table.columns, "file"}
     lines = 0
     for path in rawdata.files(table, HOME):
         with path.open(encoding="utf-8", newline="") as stream:
             lines += sum(1 for _ in csv.reader(stream)) - 1
     assert len(frame) == lines
+    if not lines:
+        assert table.optional
+        return
     # A row is where it says it is.
     last = frame.iloc[-1]
     text = (HOME.root / last["file"]).read_text(encoding="utf-8").splitlines()

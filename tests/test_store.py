@@ -90,7 +90,7 @@ def test_loading_builds_what_is_not_built(project: Workspace) -> None:
 
 
 def test_an_unknown_table_lists_those_there_are() -> None:
-    with pytest.raises(NoData, match="no table 'scroes'; the tables are breaks, components, "):
+    with pytest.raises(NoData, match="no table 'scroes'; the tables are agencies, breaks, "):
         store.load("scroes")
 
 

@@ -442,8 +442,14 @@ def test_a_folder_for_a_file(project: Workspace) -> None:
 
 PLANS = {
     "broken TOML": ("id = ", "id == ", None, None, "not valid TOML: Invalid value (at line 1, "),
-    "missing key": ('level = "province"\n', "", "level", None, "expected a value of type str"),
-    "year as text": ("[2024, 2025]", '"2024"', "years", "2024", "expected a value of type list"),
+    "missing key": ('level = "province"\n', "", "level", None, "expected province or district"),
+    "year as text": (
+        "[2024, 2025]",
+        '"2024"',
+        "years",
+        "2024",
+        "expected a list of years, such as [2024, 2025]",
+    ),
     "another id": ('"TQ-150-2024"', '"TQ"', "id", "TQ", "expected TQ-150-2024"),
     "unknown province": (
         *('province = "08"', 'province = "8"', "province", "8"),
