@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis import plans, store, workspace
-from analysis.rawtables import COMPARATORS
+from analysis.plantables import COMPARATORS
 from analysis.targets import UnreadableTarget, evaluate
 
 COLUMNS = {

@@ -12,7 +12,7 @@ from analysis import panel, plans, store
 from analysis.forecast import Forecast, forecast
 from analysis.forecast.national import National
 from analysis.forecast.process import Process
-from analysis.rawtables import COMPARATORS
+from analysis.plantables import COMPARATORS
 from analysis.targets import OTHER, evaluate
 
 COLUMNS = {
