@@ -42,6 +42,7 @@ _MODULES = frozenset(
         "store",
         "tables",
         "targets",
+        "tracking",
         "trend",
         "wording",
         "workspace",

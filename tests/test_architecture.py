@@ -20,7 +20,7 @@ LAYERS = (
     {"estimates", "panel"},
     {"change", "convergence", "datapackage", "forecast", "gains", "multiplicity", "nation", "peers",
      "plans", "quality", "ranks", "regional", "relate", "settlement", "space", "standing",
-     "subparts", "targets", "trend"},
+     "subparts", "targets", "tracking", "trend"},
     {"blocks", "charts", "drawing", "maps", "tables", "theme", "wording"},
     {"report"},
     {"cli"},
