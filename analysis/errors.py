@@ -110,6 +110,26 @@ class DataProblems(ChisoError):
         return type(self), (self.problems,)
 
 
+class UnreadableFile(ChisoError):
+    """A file to take figures from that is damaged, locked, too big or of another kind."""
+
+
+class TableProblems(ChisoError):
+    """A table of figures that must not be taken in as it stands: see `problems`."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
+        lines = [f"{count} in the table; nothing was written:"]
+        lines += [f"  {p}" for p in self.problems[:20]]
+        if len(self.problems) > 20:
+            lines.append(f"  … and {len(self.problems) - 20} more")
+        super().__init__("\n".join(lines))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.problems,)
+
+
 class NoData(ChisoError):
     """A year, index, plan or table for which the data hold nothing."""
 

@@ -11,6 +11,7 @@ from analysis.errors import (
     DataProblems,
     ExtraMissing,
     Problem,
+    TableProblems,
     TooFewObservations,
     UnknownProvince,
 )
@@ -23,6 +24,7 @@ ARGUMENTS: dict[type[ChisoError], tuple[object, ...]] = {
     UnknownProvince: ("Tuyen Quan", ("Tuyên Quang",), "a hint"),
     AmbiguousProvince: ("Hà", ("Hà Giang", "Hà Nam")),
     DataProblems: ((PROBLEM,),),
+    TableProblems: ((PROBLEM,),),
     TooFewObservations: ("a trend", 2, 4, "years"),
     BreakInside: ("a trend", "papi", "d5", (2016, 2021)),
     ExtraMissing: ("Moran's I", "space"),
