@@ -28,6 +28,7 @@ from analysis.ranks.points import (
     points_to_group,
     points_to_rank,
     points_to_score,
+    provinces_within,
     value_of_points,
 )
 
@@ -47,6 +48,7 @@ __all__ = [
     "points_to_rank",
     "points_to_score",
     "probability_rose",
+    "provinces_within",
     "quartile_groups",
     "rank_intervals",
     "rank_scores",

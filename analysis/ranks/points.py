@@ -155,6 +155,23 @@ def points_to_score(scores: pd.Series, code: str, target: float) -> float:
     return max(0.0, round(target - own, _DIGITS))
 
 
+def provinces_within(scores: pd.Series, code: str, points: float) -> int:
+    """Count the other provinces at most so many points above or below.
+
+    Raises
+    ------
+    NoData
+        If the province has no score.
+
+    Examples
+    --------
+    >>> provinces_within(pd.Series({"01": 3.0, "02": 2.5, "04": 1.0}), "01", 1.0)
+    1
+    """
+    own, others = _split(scores, code)
+    return int(((others - own).abs() <= points).sum())
+
+
 def _split(scores: pd.Series, code: str) -> tuple[float, pd.Series]:
     """Return the province's score and those of all others."""
     known = scores.dropna()

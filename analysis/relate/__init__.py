@@ -1,6 +1,7 @@
 """How series go together over provinces and years: association, never cause."""
 
 from analysis.estimates import Estimate
+from analysis.relate.agreement import Agreement, Standing, agreement
 from analysis.relate.correlation import Correlation, correlate
 from analysis.relate.design import Model
 from analysis.relate.matrix import correlation_matrix
@@ -16,6 +17,7 @@ __all__ = [
     "DRAWS",
     "ENOUGH_PROVINCES",
     "MIN_PROVINCES",
+    "Agreement",
     "Caution",
     "Correlation",
     "Estimate",
@@ -26,6 +28,8 @@ __all__ = [
     "Sample",
     "Slope",
     "Slopes",
+    "Standing",
+    "agreement",
     "correlate",
     "correlation_matrix",
     "influence",

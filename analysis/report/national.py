@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis import change, indices, store, trend
 from analysis.change import Galton
+from analysis.convergence import SigmaConvergence, sigma_convergence
 from analysis.errors import (
     BreakInside,
     ConstantSeries,
@@ -25,12 +26,15 @@ from analysis.estimates import seed_of
 from analysis.forecast import Backtest, Forecast, backtest, forecast
 from analysis.gains import Experience, learn
 from analysis.panel import Measure, Panel, panel
-from analysis.ranks import Noise, year_to_year_noise
+from analysis.ranks import Noise, RankIntervals, rank_intervals, year_to_year_noise
 from analysis.settlement import Settlement, relate_settlement
+from analysis.standing import cross_section
 from analysis.targets import Outlook
 from analysis.trend import Trends
 
 YEARS_AHEAD = 2
+# Of the intervals of ranks.
+LEVEL = 0.9
 # Enough for coverage in whole per cent; the forecasts themselves take more.
 RECORD_DRAWS = 1000
 # Reports of that many years share their results at a time.
@@ -119,10 +123,35 @@ class National:
         """Regression to the mean of the whole PAPI; None if too little is known."""
         return known(lambda: change.galton(panel(self.scores, "papi"), last_year=self.year))
 
-    @cached_property
+    @property
     def noise(self) -> Noise | None:
         """Noise of a year of the whole PAPI; None if too little is known."""
-        return known(lambda: year_to_year_noise(panel(self.scores, "papi")))
+        return self.noise_of("papi", "overall")
+
+    @cached_property
+    def noise_of(self) -> Callable[[str, str], Noise | None]:
+        """Noise of a year by index and component, where the panel is complete."""
+        return cache(self._noise)
+
+    def _noise(self, index: str, component: str) -> Noise | None:
+        return known(lambda: year_to_year_noise(self._complete(index, component)))
+
+    @cached_property
+    def places(self) -> Callable[[str, str, int], RankIntervals | None]:
+        """Ranks with intervals by index, component and year, where the noise is known."""
+        return cache(self._places)
+
+    def _places(self, index: str, component: str, year: int) -> RankIntervals | None:
+        noise = self.noise_of(index, component)
+        section = cross_section(self.scores, index, component, year)
+        if noise is None or not section.complete:
+            return None
+        return known(lambda: rank_intervals(section.rows["score"], noise.sd, level=LEVEL))
+
+    @cached_property
+    def sigma(self) -> SigmaConvergence | None:
+        """Spread of the whole PAPI in the last comparable years; None if those are too few."""
+        return known(lambda: sigma_convergence(panel(self.scores, "papi").stretch(self.year)))
 
     @cached_property
     def trends(self) -> Callable[[Measure], Trends | None]:

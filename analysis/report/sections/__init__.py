@@ -4,6 +4,7 @@ A section decides what can be said with the data of that province and year; resu
 the models, sentences from `wording`, pictures from `charts` and `maps`.
 """
 
+from analysis.report.sections.agreement import agreement
 from analysis.report.sections.assessment import assessment
 from analysis.report.sections.closing import methods, sources
 from analysis.report.sections.effects import effects
@@ -33,6 +34,7 @@ from analysis.report.sections.plan import plan_check, plan_targets
 from analysis.report.sections.proposals import proposals
 from analysis.report.sections.region import region
 from analysis.report.sections.sipas import on_time, sipas_factors, sipas_head
+from analysis.report.sections.spread import papi_spread
 from analysis.report.sections.stakes import par_stakes
 from analysis.report.sections.subdimensions import subdimension_table, subdimensions
 from analysis.report.sections.summary import summary
@@ -40,6 +42,7 @@ from analysis.report.sections.tasks import tasks
 from analysis.report.sections.trends import papi_trends
 
 __all__ = [
+    "agreement",
     "assessment",
     "change",
     "change_chart",
@@ -60,6 +63,7 @@ __all__ = [
     "papi_peers",
     "papi_profile",
     "papi_rank",
+    "papi_spread",
     "papi_trends",
     "par_domains",
     "par_head",

@@ -8,10 +8,8 @@ from analysis.charts.goals import goal
 from analysis.errors import BadParameter, TooFewObservations
 from analysis.forecast import Forecast
 from analysis.panel import panel
-from analysis.ranks import rank_intervals
 from analysis.report.regions import means_chart
 from analysis.report.sections import results
-from analysis.report.sections.places import LEVEL
 from analysis.report.subject import Subject
 from analysis.tables import Column, behind
 from analysis.wording import cells
@@ -91,14 +89,12 @@ def rank_course(subject: Subject) -> Block:
 
 def rank_chart(subject: Subject) -> Block:
     """Show the rank and its interval beside those of the region."""
-    section, noise = subject.section("papi"), subject.national.noise
+    made = subject.national.places("papi", "overall", subject.year)
     code = subject.province.code
-    known = section.rows["score"].dropna().index
-    if noise is None or code not in known:
+    if made is None or code not in made.table.index:
         return EMPTY
     text, language = subject.language.text, subject.language
-    made = rank_intervals(section.rows["score"], noise.sd, level=LEVEL)
-    members = [c for c in provinces.region_of(code).province_codes if c in known]
+    members = [c for c in provinces.region_of(code).province_codes if c in made.table.index]
     rows = made.table.loc[members].sort_values("rank")
     own = rows.to_dict("index")[code]
     caption = text(
@@ -114,7 +110,7 @@ def rank_chart(subject: Subject) -> Block:
             "Ranks of {n} provinces of the region as dots with {level}% intervals; {place}: rank "
             "{rank}, from {low} to {high}.",
             n=len(rows),
-            level=language.number(LEVEL * 100, 0),
+            level=language.number(made.level * 100, 0),
             place=subject.place,
             rank=language.number(own["rank"], 0),
             low=language.number(own["low"], 0),

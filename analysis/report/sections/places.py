@@ -9,7 +9,6 @@ from analysis.ranks import (
     papi_groups,
     points_to_group,
     points_to_rank,
-    rank_intervals,
     value_of_points,
 )
 from analysis.report.sections import results
@@ -19,26 +18,24 @@ from analysis.tables import Column, table
 from analysis.wording import cells, sentences
 
 TOP = 10
-LEVEL = 0.9
 STEPS = (0.5, 1.0, 2.0)
 
 
 def papi_rank(subject: Subject) -> Block:
     """Give the rank its interval, and its price in points."""
     section, noise = subject.section("papi"), subject.national.noise
+    made = subject.national.places("papi", "overall", subject.year)
     code = subject.province.code
-    if noise is None or code not in section.rows["score"].dropna().index:
+    if noise is None or made is None or code not in made.table.index:
         return EMPTY
     text, language = subject.language.text, subject.language
-    scores = section.rows["score"]
-    made = rank_intervals(scores, noise.sd, level=LEVEL, top=[TOP])
     row = made.table.to_dict("index")[code]
     said = text(
         "Rank {rank} of {n} has a {level}% interval from {low} to {high}, and the chance to be "
         "among the first {top} is {chance}, if the noise of a year is {noise} points.",
         rank=language.number(row["rank"], 0),
         n=made.n,
-        level=language.number(LEVEL * 100, 0),
+        level=language.number(made.level * 100, 0),
         low=language.number(row["low"], 0),
         high=language.number(row["high"], 0),
         top=TOP,
