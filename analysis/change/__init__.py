@@ -6,6 +6,7 @@ from analysis.change.criteria import (
     criteria_tree,
     lost_points,
     owners_of,
+    tree_of,
 )
 from analysis.change.decompose import Decomposition, decompose_change, decompose_gap
 from analysis.change.regression import Galton, Regression, galton, regression_to_mean
@@ -23,4 +24,5 @@ __all__ = [
     "lost_points",
     "owners_of",
     "regression_to_mean",
+    "tree_of",
 ]

@@ -133,6 +133,46 @@ def criteria_tree(
     """
     table = store.load("criteria", workspace)
     rows = table[(table["index"] == index) & (table["edition"] == edition)].set_index("code")
+    try:
+        return tree_of(rows, index=index, edition=edition, top=top)
+    except NoData as error:
+        known = ", ".join(sorted(table.loc[table["max_score"].notna(), "edition"].unique()))
+        raise NoData(f"{error}; the editions with maxima are {known}") from None
+
+
+def tree_of(
+    rows: pd.DataFrame, *, index: str, edition: str, top: str | None = None
+) -> CriteriaTree:
+    """Return criteria as a tree, with the sums checked at every level.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Indexed by code: parent_code (missing at the top), name_vi, assessed_by, max_score.
+    index, edition : str
+        What they are criteria of.
+    top : str, optional
+        Only this criterion and those below it.
+
+    Returns
+    -------
+    CriteriaTree
+
+    Raises
+    ------
+    NoData
+        If no criterion, or none under `top`, has a maximum.
+    BadParameter
+        If the criteria below one have more points than it has itself.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame(
+    ...     {"parent_code": [None, "1", "1"], "name_vi": "", "assessed_by": "self",
+    ...      "max_score": [3.0, 1.0, 2.0]}, index=["1", "1.1", "1.2"])
+    >>> tree_of(rows, index="par_index", edition="own").scored.to_dict()
+    {'1.1': 1.0, '1.2': 2.0}
+    """
     frame = rows[["parent_code", "name_vi", "assessed_by", "max_score"]]
     frame = frame.assign(parent_code=frame["parent_code"].fillna(""))
     unrated = frame.index[frame["max_score"].isna()]
@@ -140,11 +180,8 @@ def criteria_tree(
     if top is not None:
         frame = frame.loc[_descendants(frame, top)]
     if frame.empty:
-        known = ", ".join(sorted(table.loc[table["max_score"].notna(), "edition"].unique()))
-        raise NoData(
-            f"no maxima are known for the criteria of {index} {edition}"
-            f"{'' if top is None else ' under ' + top}; the editions with maxima are {known}"
-        )
+        under = "" if top is None else f" under {top}"
+        raise NoData(f"no maxima are known for the criteria of {index} {edition}{under}")
     gaps = _gaps(frame, f"{index} {edition}")
     scored = ~frame.index.isin(frame["parent_code"])
     return CriteriaTree(
