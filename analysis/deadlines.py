@@ -19,6 +19,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 KINDS = ("continuous", "monthly", "quarterly", "yearly", "years", "date", "range", "event")
 
@@ -34,6 +35,20 @@ _FORMS = {
     "range": rf"{_DAY} {_DAY}",
     "event": r"",
 }
+
+
+class Due(NamedTuple):
+    """A day on which something is due.
+
+    Attributes
+    ----------
+    day : date
+    period : str
+        What it is due for: 2024, 2024-Q3 or 2024-07.
+    """
+
+    day: date
+    period: str
 
 
 @dataclass(frozen=True)
@@ -60,7 +75,7 @@ class Deadline:
         """Whether a calendar alone can tell that it is late."""
         return self.kind not in {"continuous", "event"}
 
-    def due(self, first: date, last: date) -> list[date]:
+    def due(self, first: date, last: date) -> list[Due]:
         """Return the days on which it falls due, both ends included.
 
         Parameters
@@ -69,35 +84,38 @@ class Deadline:
 
         Returns
         -------
-        list of date
-            In order; empty for `continuous` and `event`.
+        list of Due
+            In order; empty for `continuous` and `event`. The period of a deadline with several
+            days a year is the month of the day.
 
         Examples
         --------
         >>> year = date(2024, 1, 1), date(2024, 12, 31)
-        >>> [f"{d:%d/%m}" for d in Deadline("quarterly", "Q3 Q4").due(*year)]
-        ['30/09', '31/12']
-        >>> [d.day for d in Deadline("monthly", "30").due(date(2024, 2, 1), date(2024, 3, 31))]
-        [29, 30]
+        >>> [(f"{day:%d/%m}", period) for day, period in Deadline("quarterly", "Q3 Q4").due(*year)]
+        [('30/09', '2024-Q3'), ('31/12', '2024-Q4')]
+        >>> [f"{day:%d/%m}" for day, _ in Deadline("monthly", "30").due(*year)][:3]
+        ['30/01', '29/02', '30/03']
         """
         years = range(first.year - 1, last.year + 1)
-        days = {day for year in years for day in self._of_year(year)}
-        return sorted(day for day in days if first <= day <= last)
+        found = {due for year in years for due in self._of_year(year)}
+        return sorted(due for due in found if first <= due.day <= last)
 
-    def _of_year(self, year: int) -> list[date]:
-        """Return the days that belong to a year; one may fall into the next."""
+    def _of_year(self, year: int) -> list[Due]:
+        """Return what belongs to a year; it may fall due in the next."""
         parts = self.text.split()
         if self.kind == "monthly":
-            return [_clamped(year, month, int(self.text or 31)) for month in range(1, 13)]
+            days = [_clamped(year, month, int(self.text or 31)) for month in range(1, 13)]
+            return [_of_month(day) for day in days]
         if self.kind == "quarterly":
             return [d for p in parts or ["Q1", "Q2", "Q3", "Q4"] for d in _quarter(p, year)]
         if self.kind == "yearly":
-            return [_day_of_year(p, year) for p in parts or ["12-31"]]
+            days = [_day_of_year(p, year) for p in parts or ["12-31"]]
+            return [_of_month(d) if len(days) > 1 else Due(d, str(year)) for d in days]
         if self.kind == "years":
-            return [date(int(p), 12, 31) for p in parts if int(p) == year]
+            return [Due(date(year, 12, 31), str(year))] if str(year) in parts else []
         if self.kind in {"date", "range"}:
             days = [date.fromisoformat(p) for p in parts][-1 if self.kind == "range" else 0 :]
-            return [day for day in days if day.year == year]
+            return [_of_month(day) for day in days if day.year == year]
         return []
 
 
@@ -125,11 +143,15 @@ def fits(kind: str, text: str) -> bool:
     return kind != "range" or days[0] <= days[1]
 
 
-def _quarter(text: str, year: int) -> list[date]:
+def _of_month(day: date) -> Due:
+    return Due(day, f"{day:%Y-%m}")
+
+
+def _quarter(text: str, year: int) -> list[Due]:
     named, _, quarter = text.rpartition("-")
     if named and int(named) != year:
         return []
-    return [_clamped(year, 3 * int(quarter[1]), 31)]
+    return [Due(_clamped(year, 3 * int(quarter[1]), 31), f"{year}-{quarter}")]
 
 
 def _day_of_year(text: str, year: int) -> date:

@@ -142,6 +142,11 @@ class Plan(BaseModel):
         """The date as a date."""
         return datetime.date.fromisoformat(self.date) if self.date else None
 
+    @property
+    def start(self) -> datetime.date:
+        """Day from which its duties count: its date, else the first day of its first year."""
+        return self.issued or datetime.date(min(self.years), 1, 1)
+
 
 def read(path: Path) -> Plan:
     """Return the heading of a plan whose file passed `problems`.

@@ -30,15 +30,31 @@ YEAR = (date(2024, 1, 1), date(2024, 12, 31))
     ],
 )
 def test_days_due_in_2024(kind: str, text: str, days: list[str]) -> None:
-    assert [d.isoformat() for d in Deadline(kind, text).due(*YEAR)] == days
+    assert [due.day.isoformat() for due in Deadline(kind, text).due(*YEAR)] == days
 
 
 def test_the_last_day_of_short_months() -> None:
     days = Deadline("monthly", "31").due(date(2023, 2, 1), date(2023, 4, 30))
-    assert [d.isoformat() for d in days] == ["2023-02-28", "2023-03-31", "2023-04-30"]
-    assert Deadline("yearly", "02-29").due(date(2023, 1, 1), date(2023, 12, 31)) == [
-        date(2023, 2, 28)
-    ]
+    assert [d.day.isoformat() for d in days] == ["2023-02-28", "2023-03-31", "2023-04-30"]
+    [leap] = Deadline("yearly", "02-29").due(date(2023, 1, 1), date(2023, 12, 31))
+    assert leap == (date(2023, 2, 28), "2023")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "periods"),
+    [
+        ("monthly", "25", ["2024-01", "2024-02"]),
+        ("quarterly", "", ["2023-Q4"]),
+        ("yearly", "+01-31", ["2023"]),
+        ("yearly", "02-15 09-15", ["2024-02"]),
+        ("years", "2023 2024", ["2023"]),
+        ("date", "2024-02-15", ["2024-02"]),
+        ("range", "2023-10-01 2024-01-31", ["2024-01"]),
+    ],
+)
+def test_periods_due_around_new_year(kind: str, text: str, periods: list[str]) -> None:
+    due = Deadline(kind, text).due(date(2023, 12, 31), date(2024, 2, 29))
+    assert [d.period for d in due] == periods
 
 
 @pytest.mark.parametrize(
@@ -71,5 +87,5 @@ def test_what_is_no_deadline(kind: str, text: str) -> None:
 def test_what_fits_can_be_due(kind: str, text: str) -> None:
     if kind and fits(kind, text):
         days = Deadline(kind, text).due(date(2019, 1, 1), date(2030, 12, 31))
-        assert days == sorted(set(days))
+        assert days == sorted(days)
         assert Deadline(kind, text).is_dated or not days
