@@ -19,10 +19,10 @@ from analysis.report.sections.domains import (
     ranked_domains,
     weak_domains,
 )
-from analysis.report.sections.plan import target_name
 from analysis.report.subject import Subject
 from analysis.wording import assessment as words
 from analysis.wording import findings
+from analysis.wording import targets as target_words
 from analysis.wording.language import mark
 from analysis.wording.summary import CERTAIN
 
@@ -95,7 +95,10 @@ def _targets(subject: Subject, state: str) -> str:
     checked = subject.targets_due(due)
     if checked.empty or not (checked["state"] == state).any():
         return ""
-    names = [target_name(subject, r) for _, r in checked[checked["state"] == state].iterrows()]
+    names = [
+        target_words.name(subject.language, r, subject.year)
+        for _, r in checked[checked["state"] == state].iterrows()
+    ]
     message = {"met": _MET, "not_met": _NOT_MET}[state]
     return text(message, due=due, names=subject.language.enumerate(names))
 

@@ -4,25 +4,15 @@ from collections import Counter
 
 import pandas as pd
 
-from analysis import indices
 from analysis.blocks import EMPTY, Block, heading, join, paragraph
 from analysis.forecast.simulation import DRAWS
 from analysis.report.sections.official import appendix, see
 from analysis.report.subject import Subject
 from analysis.tables import Column, table
-from analysis.targets import GROUP_NAMES_VI, OTHER
-from analysis.wording import Language, cells, findings, sentences
-from analysis.wording.language import DASH, mark
-
-STATES = {"met": mark("met"), "not_met": mark("not met")}
-REASONS = {
-    "not_due": mark("not due yet"),
-    "no_forecast": mark("not due yet; too little is published for a forecast"),
-    "not_measured": mark("not measured by the data"),
-    "no_result": mark("no result in the data"),
-    "no_baseline": mark("no base value"),
-    "edition_changed": mark("edition changed"),
-}
+from analysis.targets import OTHER
+from analysis.wording import findings, sentences
+from analysis.wording import targets as target_words
+from analysis.wording.language import DASH
 
 
 def plan_check(subject: Subject) -> Block:
@@ -190,11 +180,11 @@ def _target_table(subject: Subject, measured: pd.DataFrame, due: int, *, anchor:
     ]
     rows = [
         [
-            target_name(subject, row),
-            _dated(language, row["baseline"], row["unit"], row["baseline_year"]),
-            target_aim(language, row),
-            _dated(language, row["result"], row["unit"], row["result_year"]),
-            _state(language, row),
+            target_words.name(language, row, subject.year),
+            target_words.dated(language, row["baseline"], row["unit"], row["baseline_year"]),
+            target_words.aim(language, row),
+            target_words.dated(language, row["result"], row["unit"], row["result_year"]),
+            target_words.state(language, row),
             DASH if pd.isna(row["lead_agency"]) else row["lead_agency"],
             str(row["source_line"]),
         ]
@@ -212,83 +202,6 @@ def _target_table(subject: Subject, measured: pd.DataFrame, due: int, *, anchor:
     )
 
 
-def target_name(subject: Subject, row: pd.Series) -> str:
-    """Name a target by what the data measure of it."""
-    index, code, language = row["index"], row["component"], subject.language
-    short = indices.index(index).short
-    if code != "overall":
-        item = indices.component(index, code, subject.year)
-        short = f"{short}, {language.pick(item.name_vi, item.name_en)}"
-    measure = {"rank": language.text("rank"), "group": language.text("group")}
-    return f"{short}: {measure.get(row['unit'], language.text('score'))}"
-
-
-def _value(language: Language, value: object, unit: str) -> str:
-    if value is None or (not isinstance(value, str) and pd.isna(value)):  # type: ignore[call-overload]
-        return DASH
-    if unit == "group":
-        return sentences.group_name(language, str(value))
-    number = float(str(value))
-    if unit == "rank":
-        return language.text("rank {rank}", rank=language.number(number, 0))
-    digits = 0 if number.is_integer() else 2
-    if unit == "điểm":
-        return language.text("{number} points", number=language.number(number, digits))
-    if unit == "%":
-        return language.text("{number}%", number=language.number(number, digits))
-    return f"{language.number(number, digits)} {unit}"
-
-
-def _dated(language: Language, value: object, unit: str, year: object) -> str:
-    written = _value(language, value, unit)
-    if written == DASH or pd.isna(year):  # type: ignore[call-overload]
-        return written
-    return f"{written} ({year})"
-
-
-def target_aim(language: Language, row: pd.Series) -> str:
-    """Write what a target asks for."""
-    unit, comparator = row["unit"], row["comparator"]
-    if comparator == "rank_improves_by>=":
-        return language.plural(
-            "at least {n} place up", "at least {n} places up", int(float(row["value"]))
-        )
-    if comparator == "increase":
-        return language.text("a better rank") if unit == "rank" else language.text("an increase")
-    if comparator == "maintain":
-        kept = _value(language, row["baseline"], unit)
-        return language.text("keep {value} or better", value=kept)
-    value = row["value"]
-    if unit == "group":
-        group = sentences.group_name(language, GROUP_NAMES_VI[value])
-        return language.text("group {group} or better", group=group)
-    if comparator == "rank<=":
-        return language.text("among the first {n}", n=language.number(float(value), 0))
-    signs = {">=": "≥", "<=": "≤", "=": "="}
-    return f"{signs[comparator]} {_value(language, value, unit)}"
-
-
-def _state(language: Language, row: pd.Series) -> str:
-    own = _reading(language, row["state"], row["reason"], row["probability"])
-    state, reason = row[f"{OTHER}state"], row[f"{OTHER}reason"]
-    if state is None or pd.isna(state):
-        return own
-    other = _reading(language, state, reason, row[f"{OTHER}probability"])
-    return language.text("{state}; counted from the year before: {other}", state=own, other=other)
-
-
-def _reading(language: Language, state: str, reason: str, probability: float) -> str:
-    """Write what one reading of a target comes to."""
-    if state == "cannot_judge":
-        return language.text(REASONS[reason])
-    if state == "on_course":
-        return language.text("chance {chance}", chance=cells.chance(language, probability))
-    verdict = language.text(STATES[state])
-    if reason == "edition_changed":
-        return language.text("{state} (ranks of two editions)", state=verdict)
-    return verdict
-
-
 def _differing_baselines(subject: Subject, measured: pd.DataFrame) -> list[str]:
     """Return targets whose printed base is not what the data say."""
     language = subject.language
@@ -302,9 +215,9 @@ def _differing_baselines(subject: Subject, measured: pd.DataFrame) -> list[str]:
         said.append(
             language.text(
                 "{target} (plan: {plan}; data: {data})",
-                target=target_name(subject, row),
-                plan=_value(language, printed, row["unit"]),
-                data=_value(language, data, row["unit"]),
+                target=target_words.name(language, row, subject.year),
+                plan=target_words.value(language, printed, row["unit"]),
+                data=target_words.value(language, data, row["unit"]),
             )
         )
     return said

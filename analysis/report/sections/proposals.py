@@ -8,11 +8,11 @@ from analysis import indices
 from analysis.blocks import Block, bullets, heading, paragraph
 from analysis.report.params import INDICES
 from analysis.report.sections import results
-from analysis.report.sections.plan import target_name
 from analysis.report.sections.sipas import PARTS as SIPAS_PARTS
 from analysis.report.sections.worklist import EVEN, find_tasks, targets_ahead
 from analysis.report.subject import Subject
 from analysis.wording import cells, sentences
+from analysis.wording import targets as target_words
 
 # More dimensions than that are no priority.
 _FEW = 3
@@ -68,7 +68,8 @@ def _targets(subject: Subject) -> Iterator[str]:
         return
     risky = ahead[ahead["probability"] < EVEN].sort_values("probability", kind="stable")
     listed = [
-        f"{target_name(subject, row)} ({cells.chance(language, row['probability'])})"
+        f"{target_words.name(language, row, subject.year)} "
+        f"({cells.chance(language, row['probability'])})"
         for _, row in risky.iterrows()
     ]
     if listed:

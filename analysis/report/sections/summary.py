@@ -16,12 +16,12 @@ from analysis.indices import edition
 from analysis.report.params import INDICES
 from analysis.report.sections import results
 from analysis.report.sections.domains import ranked_domains
-from analysis.report.sections.plan import target_name
 from analysis.report.subject import Subject
 from analysis.trend import Trend
 from analysis.wording import findings, regions
 from analysis.wording import quality as sentences
 from analysis.wording import summary as words
+from analysis.wording import targets as target_words
 
 _MOST = 7
 # What is this close to ordinary is not said in a summary.
@@ -138,7 +138,7 @@ def _plan(subject: Subject) -> Iterator[Finding]:
     ahead = checked[checked["state"] == "on_course"].sort_values("probability", kind="stable")
     if len(ahead) > 1:
         worst, best = (
-            (target_name(subject, row), float(row["probability"]))
+            (target_words.name(subject.language, row, subject.year), float(row["probability"]))
             for row in (ahead.iloc[0], ahead.iloc[-1])
         )
         yield Finding(1 - worst[1], words.chances(language, due, best, worst))

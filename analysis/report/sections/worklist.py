@@ -9,8 +9,8 @@ from analysis.gains import Gains
 from analysis.peers import Peers
 from analysis.report.sections import results
 from analysis.report.sections.domains import weak_domains
-from analysis.report.sections.plan import target_aim
 from analysis.report.subject import Subject
+from analysis.wording import targets as target_words
 
 # A target less likely than that is at risk.
 EVEN = 0.5
@@ -108,7 +108,7 @@ def _task(
         index=index,
         code=code,
         name=language.pick(item.name_vi, item.name_en),
-        aims=tuple(dict.fromkeys(target_aim(language, row) for _, row in rows.iterrows())),
+        aims=tuple(dict.fromkeys(target_words.aim(language, row) for _, row in rows.iterrows())),
         leads=_named(rows, "lead_agency"),
         due=_named(rows, "target_year"),
         gain=gains.frame["achievable"].to_dict()[code] if gains is not None and own else None,
