@@ -35,7 +35,7 @@ def name(language: Language, row: pd.Series, year: int) -> str:
     >>> from analysis.wording import language
     >>> row = pd.Series({"index": "papi", "component": "d5", "unit": "group"})
     >>> name(language("vi"), row, 2024)
-    'PAPI, Thủ tục hành chính công: nhóm'
+    'PAPI, Thủ tục hành chính công: nhóm điểm'
     """
     index, code = str(row["index"]), str(row["component"])
     short = indices.index(index).short
@@ -135,7 +135,7 @@ def state(language: Language, row: pd.Series) -> str:
     >>> row = {"state": "not_met", "reason": "", "probability": None, "year_before_state": None,
     ...        "year_before_reason": None}
     >>> state(language("vi"), pd.Series(row))
-    'chưa đạt'
+    'Chưa đạt'
     """
     own = _reading(language, row["state"], row["reason"], row["probability"])
     second, reason = row[f"{OTHER}state"], row[f"{OTHER}reason"]
