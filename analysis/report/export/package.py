@@ -3,6 +3,9 @@
 import io
 import zipfile
 
+from openpyxl.workbook import Workbook
+from openpyxl.writer.excel import ExcelWriter
+
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -37,3 +40,27 @@ def repacked(data: bytes) -> bytes:
             fresh.create_system = 0
             new.writestr(fresh, old.read(member))
     return target.getvalue()
+
+
+def saved(book: Workbook) -> bytes:
+    """Return a workbook as a file without the clock of its making.
+
+    Parameters
+    ----------
+    book : Workbook
+        Its properties `created` and `modified` are kept.
+
+    Returns
+    -------
+    bytes
+
+    Examples
+    --------
+    >>> saved(Workbook())[:2]
+    b'PK'
+    """
+    file = io.BytesIO()
+    # Its writer itself, because `book.save` dates the file by the clock.
+    with zipfile.ZipFile(file, "w") as archive:
+        ExcelWriter(book, archive).write_data()
+    return repacked(file.getvalue())

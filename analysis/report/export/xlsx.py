@@ -1,18 +1,15 @@
 """Export the tables of a report as a workbook."""
 
-import io
-import zipfile
 from datetime import datetime
 
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
 
 from analysis.report.export import lists, outline, sheets, tree
 from analysis.report.export.binary import DocumentExporter
 from analysis.report.export.document import Document
 from analysis.report.export.labels import language_of
-from analysis.report.export.package import repacked
+from analysis.report.export.package import saved
 from analysis.report.export.pdf import UNDATED
 
 
@@ -57,15 +54,7 @@ def workbook(report: Document, *, made: datetime = UNDATED) -> bytes:
     book.properties.language = report.lang
     book.properties.creator = outline.issuer(root)
     book.properties.created = book.properties.modified = made.replace(tzinfo=None)
-    return _saved(book)
-
-
-def _saved(book: Workbook) -> bytes:
-    # Its writer itself, because `book.save` dates the file by the clock.
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        ExcelWriter(book, archive).write_data()
-    return repacked(file.getvalue())
+    return saved(book)
 
 
 class ReportXLSXExporter(DocumentExporter):
