@@ -327,3 +327,41 @@ def test_hostile_names_stay_text():
 
 def test_same_document_same_bytes():
     assert typeset(made(subject_of(**SIGNED))) == typeset(made(subject_of(**SIGNED)))
+
+
+@pytest.mark.parametrize("long", [3, 5, 14])
+@pytest.mark.parametrize("rows", [11, 12])
+def test_no_item_stands_on_what_floats(rows, long):
+    """Two tables float to one page and leave less of it than an item needs."""
+    cells = "".join(f"<tr><td>{i}</td><td>{'từ ' * 40}</td></tr>" for i in range(rows))
+    floating = [Block(f"<table><caption>Bảng {i}</caption>{cells}</table>") for i in (1, 2)]
+    page = page_of(
+        sections.head(subject_of()),
+        heading(2, "Kết quả"),
+        paragraph(TEXT * 8),
+        *floating,
+        *(bullets([TEXT * long] * 5) for _ in range(2)),
+        *(paragraph(TEXT * 8) for _ in range(6)),
+        sections.signature(subject_of()),
+    )
+    with opened(page) as pdf:
+        for sheet in pdf.pages[1:-1]:
+            body = {base(c) for c in sheet.chars if round(c["size"]) == 14}
+            others = {base(c) for c in sheet.chars if round(c["size"]) in {11, 13}}
+            assert all(abs(one - other) > 8 for one in body for other in others)
+        kinds = [str(node["/S"]) for node in structure(pypdf.PdfReader(pdf.stream))]
+        # The ten items, and the receivers at the end.
+        assert (kinds.count("/L"), kinds.count("/LBody")) == (3, 12)
+
+
+def structure(pdf: pypdf.PdfReader) -> Iterator[Any]:
+    """Yield the nodes of the tree of tags."""
+    waiting = [pdf.trailer["/Root"]["/StructTreeRoot"]]
+    while waiting:
+        node = waiting.pop().get_object()
+        if isinstance(node, list):
+            waiting += node
+        elif isinstance(node, dict):
+            if "/S" in node:
+                yield node
+            waiting += [node["/K"]] if "/K" in node else []

@@ -11,8 +11,9 @@ Node = str | dict[str, Any]
 _SHOWN = frozenset({"figure", "table"})
 _LISTS = frozenset({"ul", "ol"})
 _TEXT = _LISTS | {"p"}
-# Letters of text that surely fill a page; pictures between them fill it sooner.
-_PAGE = 3000
+# Letters of text that surely fill a page, and those in whose place a low picture stands.
+_PAGE, _PICTURE = 3000, 700
+_ROWS = 8  # of a table that rather leaves a gap than stands on two pages
 
 
 def arranged(nodes: list[Node], *, floating: bool = True) -> list[Node]:
@@ -40,8 +41,8 @@ def arranged(nodes: list[Node], *, floating: bool = True) -> list[Node]:
     """
     made: list[Node] = []
     told = waiting = False
-    # The compiler (Typst 0.15) mixes up the tags of a float and of a list item that is broken
-    # between pages, and refuses the file.
+    # The compiler (Typst 0.15) mixes up the tags of a float and of a numbered item that is
+    # broken between pages, and refuses the file.
     floating = floating and not any(_is_long_list(node) for node in nodes)
     left = list(nodes)
     while left:
@@ -49,7 +50,7 @@ def arranged(nodes: list[Node], *, floating: bool = True) -> list[Node]:
         kind = _kind(group[0])
         if kind in _SHOWN:
             while left and _kind(left[0]) == "aside":
-                group.append(left.pop(0))
+                group.append(_below(left.pop(0)))
             placed = _placed(group, floating=told and floating)
             if waiting and _kind(placed[0]) != "float":
                 # What was numbered before stands before.
@@ -57,10 +58,19 @@ def arranged(nodes: list[Node], *, floating: bool = True) -> list[Node]:
             waiting = _kind(placed[0]) == "float"
             made += placed
             continue
+        if waiting and _is_section(group[0]):
+            made.append({"t": "flush"})
+            waiting = False
         told = kind in _TEXT or (told and kind not in {"heading", "appendix"})
         made += group
     _keep_with_signature(made)
     return _settled(made)
+
+
+def _below(node: Node) -> Node:
+    """Return a note as one that stands below what is shown."""
+    assert isinstance(node, dict)
+    return node | {"shown": True}
 
 
 def _placed(group: list[Node], *, floating: bool) -> list[Node]:
@@ -88,20 +98,33 @@ def _settled(nodes: list[Node]) -> list[Node]:
         place -= 1
         node = nodes[place]
         if isinstance(node, dict) and node["t"] == "float":
-            nodes[place : place + 1] = node["c"]
+            nodes[place : place + 1] = map(_breakable, node["c"])
         letters += _letters(node)
     return nodes
+
+
+def _breakable(node: Node) -> Node:
+    """Let a table of some rows that cannot float go on on the next page instead."""
+    if isinstance(node, dict) and node["t"] == "table":
+        return node | {"long": node["long"] or max(cell["y"] for cell in node["cells"]) > _ROWS}
+    return node
 
 
 def _letters(node: Node | list[Any]) -> int:
     """Return how many letters of text a node, or an item of a list, holds."""
     if isinstance(node, str):
         return len(node)
+    if isinstance(node, dict) and node["t"] == "image":
+        return _PICTURE
     return sum(map(_letters, node if isinstance(node, list) else node.get("c", [])))
 
 
 def _is_long_list(node: Node) -> bool:
-    return isinstance(node, dict) and node["t"] in _LISTS and bool(node["long"])
+    return isinstance(node, dict) and node["t"] == "ol" and bool(node["long"])
+
+
+def _is_section(node: Node) -> bool:
+    return isinstance(node, dict) and node["t"] == "heading" and node["level"] == 2
 
 
 def _kind(node: Node) -> str:

@@ -6,13 +6,13 @@ may be short. The PDF compiler wants every cell's place.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from math import sqrt
 from xml.etree.ElementTree import Element
 
-from analysis.report.export import tree
+from analysis.report.export import measure, tree
 
 # Letters of 11 pt in a line of a page, upright (16 cm) and turned (24,7 cm).
 UPRIGHT, TURNED = 84, 130
+_LETTER = 108  # width of a letter in twips
 # A table that fills more than a page upright, in cells of many lines, is easier to read turned.
 _MANY_COLUMNS, _MANY_ROWS, _MANY_LINES = 6, 16, 2.5
 
@@ -125,8 +125,8 @@ def widths(table: Grid, *, line: int = UPRIGHT) -> list[float]:
     """Return how the columns of a wide table share its width; nothing for a narrow one.
 
     Left to itself, the compiler gives columns of long text no more room than columns of short
-    text. Every column gets what its longest word needs; what is left goes to long text, by the
-    square root of its length: twice the text then takes more width and more lines.
+    text. Every column gets what its longest word needs; each letter that is left goes to the
+    column where it makes the table shorter.
 
     Parameters
     ----------
@@ -144,18 +144,45 @@ def widths(table: Grid, *, line: int = UPRIGHT) -> list[float]:
     >>> from analysis.report.export import tree
     >>> row = f"<tr><td>{'word ' * 40}</td><td>1</td></tr>"
     >>> [round(width) for width in widths(layout(tree.parse(f"<table>{row}</table>")[0]))]
-    [39, 3]
+    [80, 3]
     """
-    pad, words, longest = _padding(table), _words(table), _longest(table)
-    if sum(map(max, longest, words, _longest(table, head=True))) + pad * table.columns <= line:
+    pad, words = _padding(table), _words(table)
+    if sum(_longest(table)) + pad * table.columns <= line:
         return []
-    least = [word + pad for word in words]
-    wanted = [
-        max(low, min(n, 6 + 2.2 * sqrt(n)) + pad) for low, n in zip(least, longest, strict=True)
-    ]
-    spare = (line - sum(least)) / max(sum(wanted) - sum(least), 1)
-    part = min(max(spare, 0.0), 1.0)
-    return [low + part * (high - low) for low, high in zip(least, wanted, strict=True)]
+    room = [max(word, 1.0) for word in words]
+    rows = _texts(table)
+    for _ in range(int(line - sum(room) - pad * table.columns)):
+        gains = _gains(rows, room)
+        if not any(gains):
+            break
+        room[gains.index(max(gains))] += 1
+    return [letters + pad for letters in room]
+
+
+# The lines that cost nothing, and the columns and lengths of the texts.
+_Row = tuple[int, list[tuple[int, float]]]
+
+
+def _texts(table: Grid) -> list[_Row]:
+    rows: list[_Row] = [(2 if row < table.head else 1, []) for row in range(table.rows)]
+    for cell in table.cells:
+        if cell.width == 1:
+            rows[cell.row][1].append((cell.column, _letters(table, cell, tree.text(cell.element))))
+    return rows
+
+
+def _gains(rows: list[_Row], room: list[float]) -> list[float]:
+    """Return how many lines a table loses if a column gets one more letter.
+
+    A row is as high as its highest cell; a head of two lines and any other row of one are as
+    low as they need be.
+    """
+    gains = [0.0] * len(room)
+    for least, texts in rows:
+        lines, column = max(((length / room[c], c) for c, length in texts), default=(0.0, 0))
+        after = lines * room[column] / (room[column] + 1)
+        gains[column] += max(lines, least) - max(after, least)
+    return gains
 
 
 def needed(table: Grid) -> float:
@@ -164,8 +191,8 @@ def needed(table: Grid) -> float:
     Examples
     --------
     >>> from analysis.report.export import tree
-    >>> needed(layout(tree.parse("<table><tr><td>word</td><td>1</td></tr></table>")[0]))
-    9.0
+    >>> round(needed(layout(tree.parse("<table><tr><td>word</td><td>1</td></tr></table>")[0])))
+    9
     """
     return sum(_words(table)) + _padding(table) * table.columns
 
@@ -176,7 +203,7 @@ def is_wide(table: Grid) -> bool:
     Examples
     --------
     >>> from analysis.report.export import tree
-    >>> is_wide(layout(tree.parse(f"<table><tr>{'<td>85,12</td>' * 15}</tr></table>")[0]))
+    >>> is_wide(layout(tree.parse(f"<table><tr>{'<td>85,12</td>' * 16}</tr></table>")[0]))
     True
     """
     if needed(table) > UPRIGHT:
@@ -190,27 +217,31 @@ def _padding(table: Grid) -> int:
     return 2 if table.columns <= 7 else 1
 
 
+def _letters(table: Grid, cell: Cell, text: str) -> float:
+    """Return the width of a text in a cell, in letters; heads are bold."""
+    return measure.width(text, size=11, bold=cell.row < table.head) / _LETTER
+
+
 def _words(table: Grid) -> list[float]:
     """Return the longest word of each column."""
     words = [0.0] * table.columns
     for cell in table.cells:
-        if cell.width > 1:
-            continue
-        # Headers are bold.
-        bold = 1.2 if cell.row < table.head else 1.0
-        # A no-break space holds a word together.
-        text = "".join(cell.element.itertext())
-        apart = text.replace("\N{NO-BREAK SPACE}", "_").split()
-        words[cell.column] = max([words[cell.column], *(bold * len(w) for w in apart)])
+        if cell.width == 1:
+            # A no-break space holds a word together.
+            text = "".join(cell.element.itertext())
+            apart = text.replace("\N{NO-BREAK SPACE}", "_").split()
+            longest = max((_letters(table, cell, word) for word in apart), default=0.0)
+            words[cell.column] = max(words[cell.column], longest)
     return words
 
 
-def _longest(table: Grid, *, head: bool = False) -> list[int]:
-    """Return the longest text of each column, in the head or below it."""
-    longest = [0] * table.columns
+def _longest(table: Grid) -> list[float]:
+    """Return the longest text of each column."""
+    longest = [0.0] * table.columns
     for cell in table.cells:
-        if cell.width == 1 and (cell.row < table.head) == head:
-            longest[cell.column] = max(longest[cell.column], len(tree.text(cell.element)))
+        if cell.width == 1:
+            found = _letters(table, cell, tree.text(cell.element))
+            longest[cell.column] = max(longest[cell.column], found)
     return longest
 
 

@@ -12,7 +12,8 @@ import typst
 from analysis.errors import ReportFailed
 from analysis.report.export.binary import DocumentExporter
 from analysis.report.export.document import Document
-from analysis.report.export.typeset import FONTS, UNKNOWN, Manuscript, manuscript
+from analysis.report.export.measure import FONTS
+from analysis.report.export.typeset import UNKNOWN, Manuscript, manuscript
 
 _LOG = logging.getLogger(__name__)
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)

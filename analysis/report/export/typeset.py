@@ -14,17 +14,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import zip_longest
-from pathlib import Path
 from typing import Any
 from unicodedata import category
 from xml.etree.ElementTree import Element
 
 from analysis.report.export import flow, grid, outline, tree
+from analysis.report.export.measure import FONTS
 from analysis.report.export.structure import has_class
 
 Node = str | dict[str, Any]
 
-FONTS = Path(__file__).parent / "fonts"
 # Symbols that Tinos lacks and DejaVu Sans Mono has, which the compiler carries.
 SYMBOLS = frozenset("△▽◆◇↗↘✓✗✔✘★☆☐☑⚠")
 UNKNOWN = "□"

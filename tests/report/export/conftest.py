@@ -92,7 +92,7 @@ PARAGRAPH = (
 @pytest.fixture(scope="session")
 def report() -> NotebookNode:
     """Return a report as our own display objects write it."""
-    many = [(f"Tỉnh thứ {i + 1}", 90 - i / 3) for i in range(40)]
+    many = [(f"Tỉnh thứ {i + 1}", 90 - i / 3) for i in range(60)]
     cells = [
         new_code_cell(
             "province = '08'",

@@ -106,7 +106,7 @@ def test_headings_tables_and_captions_are_tagged(pdf):
     ]  # fmt: skip
     assert kinds.count("/Table") == 2
     assert kinds.count("/TH") == 5 + 3
-    assert kinds.count("/TD") == 4 * 5 + 40 * 3
+    assert kinds.count("/TD") == 4 * 5 + 60 * 3
     assert kinds.count("/Caption") == 4
 
 

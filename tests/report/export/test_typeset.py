@@ -4,7 +4,8 @@ from fontTools.ttLib import TTFont
 from analysis.report.export import tree
 from analysis.report.export.flow import arranged
 from analysis.report.export.grid import layout, widths
-from analysis.report.export.typeset import FONTS, manuscript, missing
+from analysis.report.export.measure import FONTS, width
+from analysis.report.export.typeset import manuscript, missing
 
 LETTERS = (
     "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"
@@ -78,8 +79,29 @@ def test_a_no_break_space_keeps_its_column_wide_enough():
         widths(layout(table(f"<tr>{long}<td>0,51 (−0,26;{space}0,70)</td></tr>")))
         for space in (" ", "\N{NO-BREAK SPACE}")
     )
-    assert held[1] >= len("(−0,26; 0,70)") + 2 > len("(−0,26;") + 2
-    assert held[1] >= apart[1]
+    # 84 letters fill a line of 16 cm; 2 stand for the room at both sides of the text.
+    twips = 160 / 25.4 * 72 * 20 / 84
+    assert held[1] >= width("(−0,26; 0,70)", size=11) / twips + 2
+    assert held[1] > apart[1]
+
+
+def test_a_column_of_words_gets_the_room_that_a_column_of_numbers_does_not_need():
+    head = "<thead><tr><th>Nhiệm vụ</th><th>Cơ quan</th><th>Số điểm có thể đạt</th></tr></thead>"
+    task = "Nâng kết quả Công khai, minh bạch trong việc ra quyết định ở địa phương (PAPI)"
+    row = f"<tr><td>{task}</td><td>Sở Tài chính</td><td>+0,35</td></tr>"
+    tasks, agency, points = widths(layout(table(head + row * 8)))
+    assert tasks > 40
+    assert agency >= width("Sở Tài chính", size=11) / 108
+    assert points >= width("điểm", size=11, bold=True) / 108
+
+
+def test_heads_of_short_words_are_not_broken_within_a_word():
+    heads = "".join(f"<th>{name}</th>" for name in ("Nhóm", *["Bình quân cả nước"] * 9))
+    row = "<td>A</td>" + "<td>85,00</td>" * 9
+    found = widths(layout(table(f"<thead><tr>{heads}</tr></thead><tr>{row}</tr>")))
+    part = found[0] / sum(found) * 160 / 25.4 * 72  # points
+    # Twice 45 twips stand beside the text in Word.
+    assert part - 2 * 45 / 20 >= width("Nhóm", size=11, bold=True) / 20
 
 
 def test_spans_end_with_the_table():
@@ -142,16 +164,20 @@ def test_what_a_page_folds_away_is_not_printed() -> None:
         ("p LONG", "p LONG"),
         ("p WIDE aside p", "p turned p"),
         ("p closing", "p closing"),
-        ("LIST figure", "ul figure"),
+        ("LIST figure", "ol figure"),
+        ("p figure SECTION p", "p float flush heading p"),
+        ("p figure p SECTION p figure", "p float p flush heading p float"),
+        ("p SECTION p", "p heading p"),
     ],
 )
 def test_figures_float_where_text_goes_before_and_in_order(kinds, expected):
     made = {
         "LONG": {"t": "table", "long": True},
         "WIDE": {"t": "table", "wide": True},
-        "LIST": {"t": "ul", "long": True},
+        "LIST": {"t": "ol", "long": True},
+        "SECTION": {"t": "heading", "level": 2},
     }
-    nodes = arranged([dict(made.get(kind, {"t": kind})) for kind in kinds.split()])
+    nodes = arranged([dict(made.get(kind, {"t": kind, "level": 3})) for kind in kinds.split()])
     shown = ["LONG" if n["t"] == "table" and n.get("long") else n["t"] for n in nodes]
     assert " ".join(shown) == expected
 

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
-from analysis.report.export import tree
-from analysis.report.export.word import measure
+from analysis.report.export import measure, tree
 from analysis.report.export.word.lines import SPACES
 from analysis.report.export.word.xml import Xml, el, give, paragraph, words
 
@@ -74,10 +73,11 @@ def title(heading: Element) -> list[Xml]:
     """
     subject = _text(heading, "subject")
     room = _ISSUER + _NATION
-    length = min(measure.width(subject, size=14, bold=True), room) * _PART
+    lines = measure.balanced(subject, room=room, size=14, bold=True)
+    length = measure.width(lines[-1], size=14, bold=True) * _PART
     return [
         *_plain("Title", [_text(heading, "kind")]),
-        *_plain("Subtitle", [subject]),
+        *_plain("Subtitle", lines),
         _rule(length, room=room),
     ]
 

@@ -16,7 +16,7 @@ from docx.image.exceptions import (
 from docx.image.image import Image
 
 from analysis.errors import ReportFailed
-from analysis.report.export.typeset import FONTS
+from analysis.report.export.measure import FONTS
 
 PPI = 220  # pixels an inch: sharp on paper, and what Word itself keeps
 _INCH = 914_400

@@ -10,7 +10,8 @@ from analysis.report.export import grid, tree
 from analysis.report.export.word.xml import Xml, el, give, paragraph
 
 Write = Callable[[Element, str, int], list[Xml]]
-_LONG_TABLE, _LONG_TEXT = 16, 1500
+# Nothing floats in Word: what is kept on one page leaves a gap on the page before.
+_LONG_TABLE, _LONG_TEXT = 10, 900
 _SMALL = 11 / 9.5  # as in styles.xml
 
 

@@ -1,9 +1,9 @@
 """How wide a text is: Tinos, which we carry, has the widths of Times New Roman."""
 
 from functools import cache
+from pathlib import Path
 
-from analysis.report.export.typeset import FONTS
-
+FONTS = Path(__file__).parent / "fonts"
 TWIPS = 20  # a point
 
 
@@ -17,6 +17,7 @@ def _advances(face: str) -> tuple[dict[int, int], int]:
         return found, font["head"].unitsPerEm
 
 
+@cache
 def width(text: str, *, size: float, bold: bool = False) -> int:
     """Return the width of a line of text in twips.
 
