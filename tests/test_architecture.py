@@ -14,7 +14,7 @@ PACKAGE = ROOT / "analysis"
 LAYERS = (
     {"errors", "workspace", "text", "collation", "register", "rounding",
      "deadlines"},
-    {"provinces", "indices"},
+    {"provinces", "indices", "agencies"},
     {"schema", "rowchecks", "rawfiles", "rawtables", "plantables", "planfile", "rawdata"},
     {"store"},
     {"estimates", "panel"},
