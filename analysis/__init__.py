@@ -25,6 +25,7 @@ _MODULES = frozenset(
         "forecast",
         "gains",
         "indices",
+        "ingest",
         "maps",
         "multiplicity",
         "nation",

@@ -21,6 +21,7 @@ LAYERS = (
     {"change", "convergence", "datapackage", "forecast", "gains", "multiplicity", "nation", "peers",
      "plans", "quality", "ranks", "regional", "relate", "settlement", "space", "standing",
      "subparts", "targets", "tracking", "trend"},
+    {"ingest"},
     {"blocks", "charts", "drawing", "maps", "tables", "theme", "wording"},
     {"report"},
     {"cli"},

@@ -1,4 +1,4 @@
-"""The commands `chiso data`: check, build and describe the data."""
+"""The commands `chiso data`: take in, check, build and describe the data."""
 
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,76 @@ from analysis.cli.paths import shown
 
 @click.group()
 def data() -> None:
-    """Check, build and describe the data."""
+    """Take in, check, build and describe the data."""
+
+
+@data.command("import")
+@click.argument("index")
+@click.argument("year", type=int)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--source-id", default="", help="Identifier of the source, such as QD-BNV-2024.")
+@click.option("--title", default="", help="Title of a new source.")
+@click.option("--publisher", default="", help="Publisher of a new source.")
+@click.option("--date", default="", help="Date of a new source, such as 2024-04-17.")
+@click.option("--url", default="", help="Address of a new source.")
+@click.option("--sheet", help="Only this sheet (its name), table or page (its number).")
+@click.option("--mapping", type=click.Path(path_type=Path), help="What the columns hold (TOML).")
+@click.option("--dry-run", is_flag=True, help="Only show what would change.")
+@click.option("--replace", is_flag=True, help="Put new figures in place of those in conflict.")
+@click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
+def import_(
+    index: str,
+    year: int,
+    file: Path,
+    source_id: str,
+    title: str,
+    publisher: str,
+    date: str,
+    url: str,
+    sheet: str | None,
+    mapping: Path | None,
+    dry_run: bool,
+    replace: bool,
+    lang: str,
+) -> None:
+    """Take in the table of an INDEX of a YEAR from FILE (.xlsx, .csv, .docx, .pdf)."""
+    from analysis import workspace
+    from analysis.cli import imported
+    from analysis.errors import BadParameter
+    from analysis.ingest import transfer, write
+    from analysis.wording import language
+
+    if not (source_id or dry_run):
+        raise BadParameter("give the source of the table: --source-id, or --dry-run to look first")
+    place, words = workspace.find(), language(lang)
+    source = write.Source(source_id, title, publisher, date, url)
+    if source_id:
+        write.source_row(source, place, file=file.name)
+    made = transfer.prepare(
+        file,
+        index=index,
+        year=year,
+        source_id=source_id,
+        workspace=place,
+        sheet=sheet,
+        given=mapping,
+    )
+    for line in imported.lines(made, words):
+        click.echo(line)
+    made.refuse(replace=replace)
+    if dry_run:
+        click.echo(words.text("Dry run: nothing was written."))
+        return
+    changed = write.write(made, source, place)
+    for path in changed:
+        click.echo(shown(path))
+    click.echo(
+        words.text(
+            "Next: {command} renews the description of the data", command="chiso data describe"
+        )
+        if changed
+        else words.text("nothing changed")
+    )
 
 
 @data.command()
