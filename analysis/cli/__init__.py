@@ -9,6 +9,7 @@ import click
 from analysis import __version__
 from analysis.cli.data import data
 from analysis.cli.paths import shown
+from analysis.cli.plan import plan as plans
 from analysis.errors import ChisoError, DataProblems
 
 
@@ -21,8 +22,8 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except DataProblems as error:
             # One lost source breaks thousands of rows: a report lists the first, data commands all.
-            shown = error if ctx.invoked_subcommand == "data" else error.first(20)
-            click.echo(f"chiso: {shown}", err=True)
+            listed = error if ctx.invoked_subcommand == "data" else error.first(20)
+            click.echo(f"chiso: {listed}", err=True)
             ctx.exit(2)
         except ChisoError as error:
             click.echo(f"chiso: {error}", err=True)
@@ -95,3 +96,4 @@ def validate() -> None:
 
 
 main.add_command(data)
+main.add_command(plans)

@@ -23,19 +23,28 @@ def agency_name(names: str, language: Language) -> str:
     return "; ".join(parts)
 
 
-def lacking_names(scheme: Scheme, language: Language) -> list[str]:
-    """Return the names of what cannot be scored, or not in full.
+def lacking(scheme: Scheme, language: Language) -> str:
+    """Say what cannot be scored, or not in full; nothing if all can.
 
     Examples
     --------
     >>> from analysis.tracking import scheme_of
     >>> from analysis.wording import language
-    >>> lacking_names(scheme_of("TQ-150-2024", 2024), language("en"))[1]
-    '6. Public finance reform'
+    >>> lacking(scheme_of("TQ-150-2024", 2024), language("en"))[-50:]
+    '7. Building e-government and digital government.'
+    >>> lacking(scheme_of("LC-221-2019", 2019), language("en"))
+    ''
     """
+    if not scheme.lacking:
+        return ""
     domains = {
         d.code.removeprefix("d"): language.pick(d.name_vi, d.name_en)
         for d in indices.domains("par_index", scheme.year)
     }
     known = scheme.criteria["name_vi"]
-    return [f"{code}. {known.get(code) or domains[code]}" for code in scheme.lacking]
+    names = [f"{code}. {known.get(code) or domains[code]}" for code in scheme.lacking]
+    return language.text(
+        "The sheet does not hold the whole index: the maximum points, or their parts, are not in "
+        "the data for: {names}.",
+        names="; ".join(names),
+    )

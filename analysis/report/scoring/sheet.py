@@ -26,7 +26,7 @@ from analysis.report.scoring.form import (
     heads,
     month_name,
 )
-from analysis.report.scoring.names import agency_name, lacking_names
+from analysis.report.scoring.names import agency_name, lacking
 from analysis.tracking import Scheme, latest
 from analysis.wording import Language, sentences
 
@@ -237,15 +237,8 @@ def _fill_foot(sheet: Worksheet, row: int, scheme: Scheme, language: Language) -
 
 
 def _notes(scheme: Scheme, language: Language) -> list[str]:
-    notes = []
-    if scheme.lacking:
-        notes.append(
-            language.text(
-                "The sheet does not hold the whole index: the maximum points, or their parts, are "
-                "not in the data for: {names}.",
-                names="; ".join(lacking_names(scheme, language)),
-            )
-        )
+    missing = lacking(scheme, language)
+    notes = [missing] if missing else []
     surveyed = scheme.criteria.index[scheme.criteria["with_survey"]]
     if len(surveyed):
         notes.append(

@@ -1,0 +1,61 @@
+"""The commands `chiso plan`: follow a plan through the year."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from analysis.cli.paths import shown
+
+_LANG = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
+
+
+@click.group()
+def plan() -> None:
+    """Follow a plan through the year."""
+
+
+@plan.command()
+@click.argument("plan_id", metavar="PLAN")
+@click.option("--month", help="Month to score, such as 2024-07.")
+@click.option(
+    "--take",
+    "filled",
+    type=click.Path(path_type=Path),
+    help="Take in a filled sheet instead of writing one.",
+)
+@click.option("--dry-run", is_flag=True, help="With --take: print the result, write nothing.")
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="With --take: day of the entry  [default: today]",
+)
+@_LANG
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File of the sheet  [default: reports/plans/PLAN/scores-MONTH.xlsx]",
+)
+def scores(
+    plan_id: str,
+    month: str | None,
+    filled: Path | None,
+    dry_run: bool,
+    today: datetime | None,
+    lang: str,
+    out: Path | None,
+) -> None:
+    """Write the sheet on which PLAN's criteria are scored for a month, or take one in."""
+    from analysis.errors import BadParameter
+    from analysis.report.scoring import monthly
+
+    if filled is None:
+        if month is None:
+            raise BadParameter("name the month to score, such as --month 2024-07")
+        click.echo(shown(monthly.write_sheet(plan_id, month, lang=lang, out=out)))
+        return
+    day = today.date() if today else date.today()
+    for line in monthly.take_sheet(
+        filled, plan_id, month=month, entered=day, lang=lang, dry_run=dry_run
+    ):
+        click.echo(line)
