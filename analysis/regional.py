@@ -7,7 +7,7 @@ import pandas as pd
 from analysis import indices, provinces
 from analysis.errors import NoData
 from analysis.provinces import Region
-from analysis.rounding import differences
+from analysis.rounding import differences, digits
 from analysis.standing import CrossSection, cross_section
 
 
@@ -167,7 +167,8 @@ def region_means(
     frame = pd.DataFrame.from_dict(rows, orient="index")
     frame[["mean", "previous"]] = frame[["mean", "previous"]].astype("float64")
     frame["n"] = frame["n"].astype("Int64")
-    frame["change"] = differences(frame["mean"], frame["previous"])
+    unit = indices.component(index, component, year).unit
+    frame["change"] = differences(frame["mean"], frame["previous"], digits(unit))
     frame = frame.sort_values("mean", ascending=False, kind="stable")
     return RegionMeans(index, component, year, frame, now.mean)
 

@@ -11,6 +11,19 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DIGITS = 2
+# Scores between 0 and 1 are published with four decimals.
+_DIGITS = {"share": 4}
+
+
+def digits(unit: str) -> int:
+    """Return how many decimals scores of a unit are printed with.
+
+    Examples
+    --------
+    >>> digits("points"), digits("share")
+    (2, 4)
+    """
+    return _DIGITS.get(unit, DIGITS)
 
 
 def rounded(value: float, digits: int = DIGITS) -> Decimal:

@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis import provinces
+from analysis import indices, provinces
 from analysis.drawing import (
     AUTOMATIC,
     DASHES,
@@ -17,6 +17,7 @@ from analysis.drawing import (
     width,
 )
 from analysis.errors import NoData
+from analysis.rounding import digits
 from analysis.standing import CrossSection
 from analysis.theme import CM, NATION, OTHERS, OWN, POINTS, SIZE
 from analysis.wording import VIETNAMESE, Language, places
@@ -78,6 +79,11 @@ def province_columns(
         raise NoData(f"no score of {section.index} {section.component} in {section.year} to draw")
     section.require_complete("a chart", allow_partial=allow_partial)
     names = places.names(language, "vn63")
+    unit = indices.component(section.index, section.component, section.year).unit
+
+    def figure(score: float) -> str:
+        return language.number(score, digits(unit))
+
     said = words.or_title(headlines.columns(language, section, highlight)).or_subtitle(
         headlines.measure(language, section)
     )
@@ -86,8 +92,10 @@ def province_columns(
         _draw_stems(axes, scores, highlight)
         _write_names(axes, scores, labels, highlight)
         if section.mean is not None:
-            _draw_mean(axes, section.mean, len(scores), language)
-        _write_own(axes, scores, highlight, language)
+            text = language.text("national mean {mean}", mean=figure(section.mean))
+            _draw_mean(axes, section.mean, len(scores), text)
+        if highlight is not None and highlight in scores.index:
+            _write_own(axes, scores, highlight, figure(scores[highlight]))
         number_axis(axes, language)
     return figure_of(axes)
 
@@ -123,21 +131,18 @@ def _widest(labels: list[str]) -> float:
     return max(width(label, size=_NAME, weight="bold") for label in labels)
 
 
-def _draw_mean(axes: Axes, mean: float, n: int, language: Language) -> None:
+def _draw_mean(axes: Axes, mean: float, n: int, text: str) -> None:
     axes.axhline(mean, color=NATION, linewidth=0.9, linestyle=DASHES)
     axes.annotate(
-        language.text("national mean {mean}", mean=language.number(mean)), (n - 0.5, mean),
-        xytext=(0, 3), textcoords="offset points", ha="right", color=NATION, path_effects=halo(),
+        text, (n - 0.5, mean), xytext=(0, 3), textcoords="offset points", ha="right", color=NATION,
+        path_effects=halo(),
     )  # fmt: skip
 
 
-def _write_own(axes: Axes, scores: pd.Series, highlight: str | None, language: Language) -> None:
-    if highlight is None or highlight not in scores.index:
-        return
+def _write_own(axes: Axes, scores: pd.Series, highlight: str, text: str) -> None:
     place = list(scores.index).index(highlight)
     axes.annotate(
-        language.number(scores[highlight]), (place, scores[highlight]), xytext=(0, 4),
-        textcoords="offset points",
+        text, (place, scores[highlight]), xytext=(0, 4), textcoords="offset points",
         # The first columns stand beside the figures of the axis.
         ha="center" if place > 1 else "left",
         color=OWN, weight="bold", path_effects=halo(),

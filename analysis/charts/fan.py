@@ -99,7 +99,7 @@ def forecast_fan(
     bands = _bands(made, measure, code)
     aim = None if target is None else goal(target, measure, n=made.n)
     said = words.or_title(_finding(language, made, code, measure, bands, aim)).or_subtitle(
-        headlines.measure(language, made, measure)
+        _key(language, made, measure, aim)
     )
     sign = -1.0 if measure == "rank" else 1.0
     past = history[measure].astype("float64") * sign
@@ -111,7 +111,7 @@ def forecast_fan(
         draw_stretches(axes, past, breaks, OWN)
         _set_years(axes, past, made, breaks)
         if aim is not None:
-            _draw_goal(axes, aim, sign, past, language)
+            _draw_goal(axes, aim, sign)
         label_points(axes, past, breaks, language, digits=_DIGITS[measure])
         _label_bands(axes, bands, sign, language, digits=_DIGITS[measure])
         if measure == "rank":
@@ -131,6 +131,14 @@ def _finding(
     year = aim.years[0] if aim is not None and ahead else made.years[-1]
     chance = aim.chance if aim is not None and ahead else None
     return headlines.fan(language, made, code, bands.loc[[year]], kind=measure, chance=chance)
+
+
+def _key(language: Language, made: Forecast, measure: Scale, aim: Goal | None) -> str:
+    """Say what is drawn; the line of a target crosses all else, so its name stands above."""
+    drawn = headlines.measure(language, made, measure)
+    if aim is None:
+        return drawn
+    return f"{drawn}. {headlines.target(language, aim.target, aim.bound, aim.chance)}"
 
 
 def _check(history: pd.DataFrame, made: Forecast, measure: Scale, target: pd.Series | None) -> None:
@@ -218,34 +226,25 @@ def _label_bands(
         )  # fmt: skip
 
 
-def _draw_goal(axes: Axes, aim: Goal, sign: float, past: pd.Series, language: Language) -> None:
-    """Draw the line from which a target is met, named where the past leaves most room."""
+def _draw_goal(axes: Axes, aim: Goal, sign: float) -> None:
+    """Draw the line from which a target is met."""
     # Between the last rank that will do and the first that will not.
     place = aim.bound if sign > 0 else -aim.bound - 0.5
     axes.axhline(place, color=INK, linewidth=1.1, linestyle="-.", zorder=2)
     low, high = axes.get_ylim()
     rim = _RIM * (high - low)
     axes.set_ylim(min(low, place - rim), max(high, place + rim))
-    first, last = axes.get_xlim()
-    text = headlines.target(language, aim.target, aim.bound, aim.chance)
-    spots = [(start, place) for start in np.arange(first + 0.2, last, 1.0)]
-    _write_beside(axes, text, spots, past, colour=INK, weight="bold")
 
 
 def _name_mean(axes: Axes, past: pd.Series, mean: pd.Series, language: Language) -> None:
+    """Name the line of the mean above or below it, where the past is farthest away."""
     known = mean.dropna().astype("float64")
-    if len(known):
-        spots = list(zip(known.index - 0.3, known, strict=True))
-        _write_beside(axes, language.text("national mean"), spots, past, colour=NATION)
-
-
-def _write_beside(
-    axes: Axes, text: str, spots: list[tuple[float, float]], past: pd.Series, *, colour: str,
-    weight: str = "normal",
-) -> None:  # fmt: skip
-    """Write a text above or below the spot, its left end, where the past is farthest away."""
+    if known.empty:
+        return
+    text = language.text("national mean")
     first, last = axes.get_xlim()
-    years = width(text, size=SMALL, weight=weight) / _WIDE * (last - first)
+    years = width(text, size=SMALL) / _WIDE * (last - first)
+    spots = list(zip(known.index - 0.3, known, strict=True))
     fitting = [spot for spot in spots if spot[0] + years < last] or spots[:1]
 
     low, high = axes.get_ylim()
@@ -261,6 +260,5 @@ def _write_beside(
                              key=lambda found: room(*found))  # fmt: skip
     axes.annotate(
         text, (start, place), xytext=(0, 3 * side), textcoords="offset points", size=SMALL,
-        va="bottom" if side > 0 else "top", weight=weight, color=colour, path_effects=halo(),
-        in_layout=False,
+        va="bottom" if side > 0 else "top", color=NATION, path_effects=halo(), in_layout=False,
     )  # fmt: skip

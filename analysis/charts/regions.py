@@ -7,13 +7,15 @@ from matplotlib.figure import Figure
 
 from analysis import provinces
 from analysis.charts.rows import name_rows
-from analysis.drawing import AUTOMATIC, DASHES, Words, figure_of, halo, number_axis, sheet
+from analysis.drawing import AUTOMATIC, DASHES, Words, figure_of, halo, number_axis, sheet, width
 from analysis.regional import RegionMeans
-from analysis.theme import FAINT, INK, MUTED, NATION, OTHERS, REGION
+from analysis.theme import CM, FAINT, INK, MUTED, NATION, OTHERS, POINTS, REGION
 from analysis.wording import VIETNAMESE, Language
 from analysis.wording.headlines import regions as headlines
 
 _TOP = 0.75
+# Points: how wide the axes are about, and what stands between a dot and its figure.
+_WIDE, _GAP = 9.2 * CM * POINTS, 7.0
 
 
 def region_means(
@@ -62,40 +64,51 @@ def region_means(
         headlines.measure(language, means)
     )
     with sheet(ax, said, height=1.4 + 0.72 * len(frame)) as axes:
-        _set_limits(axes, means)
+        figures = [headlines.figure(language, means, str(code)) for code in frame.index]
+        left = (frame["mean"] < (-np.inf if means.nation is None else means.nation)).tolist()
+        _set_limits(axes, means, figures, left)
         axes.hlines(rows, *axes.get_xlim(), color=FAINT, linewidth=0.6, zorder=0)
         if means.nation is not None:
-            _draw_nation(axes, means.nation, language)
-        for row, (code, values) in zip(rows, frame.iterrows(), strict=True):
-            _draw_region(axes, int(row), values, language, own=code == own)
+            _draw_nation(axes, means.nation, headlines.nation(language, means))
+        for k, (code, values) in enumerate(frame.iterrows()):
+            _draw_region(axes, -k, values, own=code == own)
+            _write_figure(axes, -k, values, figures[k], left=left[k], own=code == own)
         bold = [k for k, code in enumerate(frame.index) if code == own]
         name_rows(axes, rows, headlines.names(language, frame), bold=bold)
         number_axis(axes, language, which="x")
     return figure_of(axes)
 
 
-def _set_limits(axes: Axes, means: RegionMeans) -> None:
+def _set_limits(axes: Axes, means: RegionMeans, figures: list[str], left: list[bool]) -> None:
+    """Leave room for the longest figure at either side."""
     ends = [*means.frame["mean"], *means.frame["previous"].dropna()]
     ends += [] if means.nation is None else [means.nation]
     low, high = min(ends), max(ends)
-    pad = 0.08 * max(high - low, 0.2)
-    # At the right stand the figures.
-    axes.set(xlim=(low - pad, high + 4 * pad), ylim=(0.6 - len(means.frame), _TOP))
+    before, behind = (
+        2 * _GAP
+        + max(
+            (width(f, weight="bold") for f, k in zip(figures, left, strict=True) if k is at),
+            default=0,
+        )
+        for at in (True, False)
+    )
+    point = (high - low or 1) / (_WIDE - before - behind)
+    axes.set(
+        xlim=(low - point * before, high + point * behind), ylim=(0.6 - len(means.frame), _TOP)
+    )
 
 
-def _draw_nation(axes: Axes, mean: float, language: Language) -> None:
+def _draw_nation(axes: Axes, mean: float, text: str) -> None:
     axes.axvline(mean, color=NATION, linewidth=0.9, linestyle=DASHES, zorder=1)
     axes.annotate(
-        language.text("national mean {mean}", mean=language.number(mean)), (mean, _TOP),
-        xytext=(0, 2), textcoords="offset points", ha="center", va="bottom", color=NATION,
-        annotation_clip=False,
+        text, (mean, _TOP), xytext=(0, 2), textcoords="offset points", ha="center", va="bottom",
+        color=NATION, annotation_clip=False,
     )  # fmt: skip
 
 
-def _draw_region(axes: Axes, row: int, values: pd.Series, language: Language, *, own: bool) -> None:
+def _draw_region(axes: Axes, row: int, values: pd.Series, *, own: bool) -> None:
     colour = REGION if own else MUTED
     mean, previous = float(values["mean"]), float(values["previous"])
-    label = language.number(mean)
     if pd.notna(previous):
         axes.annotate(
             "", (mean, row), (previous, row),
@@ -104,12 +117,17 @@ def _draw_region(axes: Axes, row: int, values: pd.Series, language: Language, *,
         )  # fmt: skip
         axes.scatter(previous, row, s=20, facecolors="white", edgecolors=colour, linewidths=1,
                      zorder=3)  # fmt: skip
-        label = language.text(
-            "{score} ({change})", score=label, change=language.signed(float(values["change"]))
-        )
     axes.scatter(mean, row, s=34, color=colour, zorder=4)
+
+
+def _write_figure(
+    axes: Axes, row: int, values: pd.Series, text: str, *, left: bool, own: bool
+) -> None:
+    """Write a figure at the side of the dots that lies away from the line of the nation."""
+    ends = values[["mean", "previous"]].astype("float64")
     axes.annotate(
-        label, (np.nanmax([mean, previous]), row), xytext=(6, 0), textcoords="offset points",
-        va="center", color=REGION if own else INK, weight="bold" if own else "normal",
-        path_effects=halo(), in_layout=False,
+        text, (ends.min() if left else ends.max(), row), xytext=(-_GAP if left else _GAP, 0),
+        textcoords="offset points", ha="right" if left else "left", va="center",
+        color=REGION if own else INK, weight="bold" if own else "normal", path_effects=halo(),
+        in_layout=False,
     )  # fmt: skip

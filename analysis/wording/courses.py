@@ -2,9 +2,10 @@
 
 from analysis.forecast import Forecast
 from analysis.nation import Movements
+from analysis.rounding import digits
 from analysis.trend import Trend
 from analysis.wording.language import Language, mark
-from analysis.wording.overview import digits, moved
+from analysis.wording.overview import moved
 
 
 def movement_counts(language: Language, found: Movements, digits: int = 2) -> list[str]:

@@ -6,23 +6,10 @@ from typing import Any
 import pandas as pd
 
 from analysis import indices
+from analysis.rounding import digits
 from analysis.standing import PROVINCES, CrossSection
 from analysis.wording import sentences
 from analysis.wording.language import Language, mark
-
-# Scores between 0 and 1 are published with four decimals.
-_DIGITS = {"share": 4}
-
-
-def digits(unit: str) -> int:
-    """Return how many decimals scores of a unit are printed with.
-
-    Examples
-    --------
-    >>> digits("points"), digits("share")
-    (2, 4)
-    """
-    return _DIGITS.get(unit, 2)
 
 
 def amount(language: Language, value: float, unit: str, *, difference: bool = False) -> str:

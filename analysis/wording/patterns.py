@@ -8,9 +8,9 @@ import pandas as pd
 from analysis.convergence import BetaConvergence, SigmaConvergence
 from analysis.estimates import Estimate
 from analysis.peers import PeerGroups
+from analysis.rounding import digits
 from analysis.space import LocalClusters, Moran
 from analysis.wording.language import Language, mark
-from analysis.wording.overview import digits
 
 # A weaker instrument is not to be trusted.
 _STRONG_F = 10

@@ -122,3 +122,12 @@ def test_the_same_chart_gives_the_same_bytes_and_misses_no_glyph(
     first, second = (svg(columns(scores, "08", 2023, lang), salt="c1") for _ in range(2))
     assert first == second
     assert first.startswith(b"<svg ")
+
+
+def test_scores_between_0_and_1_have_four_decimals() -> None:
+    section = standing.cross_section(store.load_scores(), "dti", "overall", 2023)
+    own, mean = section.rows.loc["01", "score"], section.mean
+    assert mean is not None
+    texts = written(charts.province_columns(section, highlight="01").axes[0])
+    assert VI.number(own, 4) in texts
+    assert f"bình quân cả nước {VI.number(mean, 4)}" in texts

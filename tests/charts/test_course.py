@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from analysis import charts, standing, store, theme, trend
 from analysis.errors import NoData
 from analysis.wording import Language, language
+from analysis.wording.headlines import course
 
 VI, EN = language("vi"), language("en")
 
@@ -39,6 +40,34 @@ def test_score_and_rank_have_numbers_in_the_readers_language(
     assert left.get_title(loc="left") == "điểm"
     assert ticks(left, "x") == ticks(right, "x") == ["2021", "2022", "2023"]
     assert centimetres(figure)[0] == pytest.approx(16)
+
+
+@pytest.mark.parametrize(
+    ("code", "index", "year", "title"),
+    [
+        # PAPI published no result of Quảng Ninh for 2023.
+        ("22", "papi", 2023, "Chưa có điểm năm 2023; gần nhất là năm 2022: 47,88 điểm, xếp thứ 1"),
+        (
+            "08",
+            "par_index",
+            2023,
+            "Chưa có điểm năm 2023; gần nhất là năm 2021: 86,57 điểm, xếp thứ 34",
+        ),
+        ("22", "papi", 2022, "Năm 2022: 47,88 điểm, không so sánh được với năm trước"),
+    ],
+)
+def test_a_year_without_a_score_names_the_last_one(
+    scores: pd.DataFrame, code: str, index: str, year: int, title: str
+) -> None:
+    figure = charts.score_and_rank(history(scores, code, index, year), unit="")
+    assert figure.texts[0].get_text() == title
+
+
+def test_the_last_score_may_have_no_rank() -> None:
+    table = pd.DataFrame(
+        {"score": [80.0, None], "rank": [None, None], "change": [None, None]}, index=[2020, 2021]
+    )
+    assert course.course(EN, table) == ("No score is known for 2021; the last, of 2020, is 80.00")
 
 
 def test_lines_stop_at_breaks_and_gaps(scores: pd.DataFrame) -> None:

@@ -38,6 +38,35 @@ def test_published_means_and_their_changes(scores: pd.DataFrame) -> None:
     assert "Số bình quân vùng đã công bố" in headings(figure)
 
 
+@pytest.mark.parametrize(("index", "year"), [("papi", 2023), ("papi", 2024), ("dti", 2023)])
+def test_no_figure_stands_on_the_line_of_the_nation_or_on_a_name(
+    scores: pd.DataFrame, index: str, year: int
+) -> None:
+    figure = draw(scores, index, year, "08")
+    assert cut_or_overlapping(figure) == []
+    (axes,) = figure.axes
+    figure.canvas.draw()
+    line = axes.transData.transform((means(scores, index, year).nation or 0, 0))[0]
+    edges = axes.get_window_extent()
+    for text in axes.texts:
+        if text.get_text() and text.get_text()[0].isdigit():
+            box = text.get_window_extent()
+            assert box.x1 < line or box.x0 > line
+            assert edges.x0 < box.x0 < box.x1 <= edges.x1
+
+
+def test_scores_between_0_and_1_have_four_decimals(scores: pd.DataFrame) -> None:
+    """As in the tables; the mean of six provinces less their mean of the year before."""
+    southeast = ["70", "72", "74", "75", "77", "79"]
+    held = scores[(scores["index"] == "dti") & (scores["component"] == "overall")]
+    held = held[held["province_code"].isin(southeast)]
+    now, before = (held.loc[held["year"] == year, "score"].mean() for year in (2023, 2022))
+    change = VI.signed(round(now, 4) - round(before, 4), 4)
+    assert f"{VI.number(now, 4)} ({change})" in written(draw(scores, "dti", 2023).axes[0])
+    title = headings(draw(scores, "dti", 2023, "79"))
+    assert f"với {VI.number(now, 4)} điểm, tăng {change[1:]} so với năm trước" in title
+
+
 @pytest.mark.parametrize(
     ("index", "year", "own", "lang", "title"),
     [

@@ -27,6 +27,7 @@ from analysis.nation import Movements
 from analysis.panel import Measure, Panel
 from analysis.report.national import RECORD_DRAWS, National, known, national
 from analysis.report.overview.params import OverviewParameters, parse
+from analysis.rounding import digits
 from analysis.standing import CrossSection
 from analysis.trend import Trend, Trends, trend, trends
 from analysis.wording import Language, language
@@ -85,7 +86,7 @@ class Overview:
     @property
     def digits(self) -> int:
         """Decimals that scores are printed with."""
-        return wording.digits(self.unit)
+        return digits(self.unit)
 
     @property
     def names(self) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Findings of the chart of all provinces."""
 
 from analysis import indices
-from analysis.rounding import difference
+from analysis.rounding import difference, digits
 from analysis.standing import CrossSection
 from analysis.wording import places
 from analysis.wording.language import Language
@@ -40,25 +40,26 @@ def columns(language: Language, section: CrossSection, highlight: str | None) ->
     'Thua Thien Hue is first (46.04), Dak Nong last (38.97)'
     """
     scores, names = section.rows["score"].dropna(), places.names(language, "vn63")
+    decimals = digits(indices.component(section.index, section.component, section.year).unit)
     if highlight is None or highlight not in scores.index:
         return language.text(
             "{first} is first ({high}), {last} last ({low})",
             first=names[str(scores.idxmax())],
-            high=language.number(scores.max()),
+            high=language.number(scores.max(), decimals),
             last=names[str(scores.idxmin())],
-            low=language.number(scores.min()),
+            low=language.number(scores.min(), decimals),
         )
     rank = section.ranked.get(highlight)
     values = {
         "name": names[highlight],
-        "score": language.number(scores[highlight]),
+        "score": language.number(scores[highlight], decimals),
         "rank": rank,
         "n": section.rank_n,
     }
     if section.mean is None:
         return language.text("{name}: {score} points", **values)
-    gap = difference(float(scores[highlight]), section.mean)
-    values["gap"] = language.number(abs(gap))
+    gap = difference(float(scores[highlight]), section.mean, decimals)
+    values["gap"] = language.number(abs(gap), decimals)
     if gap > 0:
         return language.text(
             "{name} ranks {rank} of {n} with {score} points, {gap} above the mean", **values

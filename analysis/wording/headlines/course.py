@@ -31,7 +31,7 @@ def course(language: Language, history: pd.DataFrame) -> str:
             "Ranked {rank} in {year}; the score is not known", rank=int(row["rank"]), **values
         )
     if pd.isna(row["score"]):
-        return language.text("No score is known for {year}", **values)
+        return _last_known(language, history)
     values["score"] = language.number(row["score"])
     if pd.isna(row["change"]):
         return language.text("{year}: {score}, not compared with the year before", **values)
@@ -51,6 +51,25 @@ def course(language: Language, history: pd.DataFrame) -> str:
     )  # fmt: skip
     return language.text(
         "{year} against the year before: {score}, {rank}", year=year, score=score, rank=rank
+    )
+
+
+def _last_known(language: Language, history: pd.DataFrame) -> str:
+    """Say that there is no score, and which was the last."""
+    last = history.dropna(subset="score").iloc[-1:]
+    values: dict[str, object] = {"year": int(history.index[-1])}
+    if last.empty:
+        return language.text("No score is known for {year}", **values)
+    values |= {"last": int(last.index[0]), "score": language.number(last["score"].iloc[0])}
+    rank = last["rank"].iloc[0]
+    if pd.isna(rank):
+        return language.text(
+            "No score is known for {year}; the last, of {last}, is {score}", **values
+        )
+    return language.text(
+        "No score is known for {year}; the last, of {last}, is {score} with rank {rank}",
+        rank=int(rank),
+        **values,
     )
 
 

@@ -102,7 +102,7 @@ def fan(
 
 
 def target(language: Language, aim: Target, bound: float, chance: float | None) -> str:
-    """Name the line of a target and the chance to reach it.
+    """Say which target the dash-dotted line is, and the chance to reach it.
 
     Examples
     --------
@@ -110,7 +110,7 @@ def target(language: Language, aim: Target, bound: float, chance: float | None) 
     >>> from analysis.wording import language
     >>> first = targets.read_targets(plans.targets("VP-2866-2021"), 2023)[0]
     >>> target(language("vi"), first, 15.0, 0.12)
-    'Mục tiêu 2021–2025: từ hạng 15 trở lên; xác suất đạt: 12%'
+    'Nét gạch chấm: mục tiêu 2021–2025, từ hạng 15 trở lên; xác suất đạt: 12%.'
     """
     values: dict[str, object] = {
         "years": language.span([aim.first, aim.last]),
@@ -128,5 +128,7 @@ def target(language: Language, aim: Target, bound: float, chance: float | None) 
     else:
         what = language.text("{score} points", score=language.number(bound))
     if chance is None:
-        return language.text("Target {years}: {what}", what=what, **values)
-    return language.text("Target {years}: {what}; chance {chance}", what=what, **values)
+        return language.text("Dash-dotted line: target {years}, {what}.", what=what, **values)
+    return language.text(
+        "Dash-dotted line: target {years}, {what}; chance {chance}.", what=what, **values
+    )

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis import indices, provinces
 from analysis.regional import RegionMeans
-from analysis.rounding import rounded
+from analysis.rounding import digits, rounded
 from analysis.wording.language import Language
 
 
@@ -47,25 +47,26 @@ def regions(language: Language, means: RegionMeans, own: str | None) -> str:
     'Red River Delta is highest (44.32), Central Highlands lowest (41.23)'
     """
     frame = means.frame
+    places = _digits(means)
     by_code = {r.code: language.pick(r.name_vi, r.name_en) for r in provinces.regions()}
     if own is None or own not in frame.index:
         first, last = str(frame.index[0]), str(frame.index[-1])
-        values = {"highest": by_code[first], "high": language.number(frame["mean"].iloc[0])}
+        values = {"highest": by_code[first], "high": language.number(frame["mean"].iloc[0], places)}
         if first == last:
             return language.text("Known is {highest} ({high})", **values)
         return language.text(
             "{highest} is highest ({high}), {lowest} lowest ({low})",
             lowest=by_code[last],
-            low=language.number(frame["mean"].iloc[-1]),
+            low=language.number(frame["mean"].iloc[-1], places),
             **values,
         )
     mean, change = (float(frame[column].to_dict()[own]) for column in ("mean", "change"))
     said = {
         "name": by_code[own],
-        "place": sum(rounded(float(other)) > rounded(mean) for other in frame["mean"]) + 1,
+        "place": sum(rounded(float(x), places) > rounded(mean, places) for x in frame["mean"]) + 1,
         "n": len(frame),
-        "score": language.number(mean),
-        "change": "" if math.isnan(change) else language.number(abs(change)),
+        "score": language.number(mean, places),
+        "change": "" if math.isnan(change) else language.number(abs(change), places),
     }
     if math.isnan(change):
         return language.text("{name} ranks {place} of {n} regions with {score} points", **said)
@@ -80,6 +81,46 @@ def regions(language: Language, means: RegionMeans, own: str | None) -> str:
     return language.text(
         "{name} ranks {place} of {n} regions with {score} points, unchanged", **said
     )
+
+
+def figure(language: Language, means: RegionMeans, code: str) -> str:
+    """Write the mean of a region, and how it changed if that is known.
+
+    Examples
+    --------
+    >>> from analysis import regional, store
+    >>> from analysis.wording import language
+    >>> scores = store.load_scores()
+    >>> figure(language("vi"), regional.region_means(scores, "papi", 2023), "DBSCL")
+    '41,42 (−0,16)'
+    >>> figure(language("vi"), regional.region_means(scores, "dti", 2023), "DNB")
+    '0,7268 (+0,1119)'
+    """
+    mean, change = (float(means.frame[column].to_dict()[code]) for column in ("mean", "change"))
+    score = language.number(mean, _digits(means))
+    if math.isnan(change):
+        return score
+    return language.text(
+        "{score} ({change})", score=score, change=language.signed(change, _digits(means))
+    )
+
+
+def nation(language: Language, means: RegionMeans) -> str:
+    """Name the line of the national mean.
+
+    Examples
+    --------
+    >>> from analysis import regional, store
+    >>> from analysis.wording import language
+    >>> nation(language("en"), regional.region_means(store.load_scores(), "dti", 2023))
+    'national mean 0.6783'
+    """
+    assert means.nation is not None
+    return language.text("national mean {mean}", mean=language.number(means.nation, _digits(means)))
+
+
+def _digits(means: RegionMeans) -> int:
+    return digits(indices.component(means.index, means.component, means.year).unit)
 
 
 def measure(language: Language, means: RegionMeans) -> str:
