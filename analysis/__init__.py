@@ -35,6 +35,7 @@ _MODULES = frozenset(
         "provinces",
         "quality",
         "ranks",
+        "reading",
         "relate",
         "report",
         "schema",

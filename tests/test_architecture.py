@@ -23,7 +23,7 @@ LAYERS = (
      "subparts", "targets", "tracking", "trend"},
     {"ingest"},
     {"blocks", "charts", "drawing", "maps", "tables", "theme", "wording"},
-    {"report"},
+    {"reading", "report"},
     {"cli"},
 )  # fmt: skip
 HEAVY = ("geopandas", "matplotlib", "nbconvert", "pandas", "papermill", "scipy", "statsmodels")
