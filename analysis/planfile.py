@@ -83,7 +83,7 @@ class Plan(BaseModel):
     id : str
         Name of its folder below `data/raw/plans`.
     number, date : str
-        Number and ISO date; empty where the document has none.
+        Number and ISO date, or the month if the day is blank; empty where the document has none.
     kind_vi, issuer_vi : str
         Kind of document and who issued it.
     level : str
@@ -114,8 +114,8 @@ class Plan(BaseModel):
     number: str = Field(default="", description='a number, such as "150/KH-UBND"')
     date: str = Field(
         default="",
-        pattern=r"^(\d{4}-\d{2}-\d{2})?$",
-        description='a date in quotes, such as "2024-08-12"',
+        pattern=r"^(\d{4}-\d{2}(-\d{2})?)?$",
+        description='a date in quotes, such as "2024-08-12", or a month, such as "2023-08"',
     )
     issuer_vi: Text = Field(description='who issued it, such as "UBND tỉnh Tuyên Quang"')
     level: Literal["province", "district"] = Field(description="province or district")
@@ -138,14 +138,10 @@ class Plan(BaseModel):
         return data
 
     @property
-    def issued(self) -> datetime.date | None:
-        """The date as a date."""
-        return datetime.date.fromisoformat(self.date) if self.date else None
-
-    @property
     def start(self) -> datetime.date:
-        """Day from which its duties count: its date, else the first day of its first year."""
-        return self.issued or datetime.date(min(self.years), 1, 1)
+        """Day from which its duties count: its date, else the first day of its month or year."""
+        said = self.date or f"{min(self.years)}-01"
+        return datetime.date.fromisoformat(said if len(said) > len("2023-08") else f"{said}-01")
 
 
 def read(path: Path) -> Plan:

@@ -47,7 +47,7 @@ def test_the_points_at_stake_of_lao_cai(tree: CriteriaTree, owners: pd.Series) -
         "Sở Kế hoạch và Đầu tư": 4.5,
         "Sở Nội vụ; Sở Khoa học và Công nghệ": 2,
         "Sở Khoa học và Công nghệ": 1.5,
-        "Sở Văn hóa, Thể thao và Du lịch; Đài Phát thanh Truyền hình tỉnh": 0.5,
+        "Sở Văn hóa, Thể thao và Du lịch; Đài Phát thanh và Truyền hình tỉnh": 0.5,
     }
     assert found.agencies["lost"].sum() == 64.5
     assert found.agencies["share"].sum() == pytest.approx(1)

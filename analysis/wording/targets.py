@@ -17,6 +17,9 @@ REASONS = {
     "no_result": mark("no result in the data"),
     "no_baseline": mark("no base value"),
     "edition_changed": mark("edition changed"),
+    "so_far": mark("on course so far"),
+    "not_reported": mark("not reported"),
+    "awaiting_results": mark("year over, result not published"),
 }
 
 
@@ -112,7 +115,9 @@ def aim(language: Language, row: pd.Series) -> str:
         return language.text("keep {value} or better", value=kept)
     wanted = row["value"]
     if unit == "group":
-        group = sentences.group_name(language, GROUP_NAMES_VI[wanted])
+        # A group of another ranking, such as that of a province's districts, keeps its name.
+        known = GROUP_NAMES_VI.get(wanted)
+        group = sentences.group_name(language, known) if known else wanted
         return language.text("group {group} or better", group=group)
     if comparator == "rank<=":
         return language.text("among the first {n}", n=language.number(float(wanted), 0))
@@ -149,8 +154,15 @@ def _reading(language: Language, state: str, reason: str, probability: float) ->
     """Write what one reading of a target comes to."""
     if state == "cannot_judge":
         return language.text(REASONS[reason])
+    if state == "on_course" and not pd.isna(probability):
+        expected = language.text("chance {chance}", chance=cells.chance(language, probability))
+        if not reason:
+            return expected
+        return language.text(
+            "{state} ({reason})", state=expected, reason=language.text(REASONS[reason])
+        )
     if state == "on_course":
-        return language.text("chance {chance}", chance=cells.chance(language, probability))
+        return language.text(REASONS[reason])
     verdict = language.text(STATES[state])
     if reason == "edition_changed":
         return language.text("{state} (ranks of two editions)", state=verdict)

@@ -206,7 +206,8 @@ def test_reports_due_and_what_is_missing_of_the_text() -> None:
     plan = plans.plan(PLAN)
     assert "nhóm IV của Phụ lục III" in plan.gap_vi
     assert "V đến VIII" in plan.gap_vi
-    assert (plan.number, plan.date, plan.replaces) == ("", "", "")
+    assert (plan.number, plan.date, plan.replaces) == ("", "2023-08", "")
+    assert plan.start.isoformat() == "2023-08-01"
     found = [(r.subject, r.recipient, r.deadline_kind, r.deadline, r.lines) for r in plan.reports]
     assert found == [
         ("reform_part", "UBND huyện", "quarterly", "Q2 Q4", (169,)),
