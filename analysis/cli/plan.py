@@ -8,6 +8,7 @@ import click
 from analysis.cli.paths import shown
 
 _LANG = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
+_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.group()
@@ -27,7 +28,7 @@ def plan() -> None:
 @click.option("--dry-run", is_flag=True, help="With --take: print the result, write nothing.")
 @click.option(
     "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=_DAY,
     help="With --take: day of the entry  [default: today]",
 )
 @_LANG
@@ -59,3 +60,36 @@ def scores(
         filled, plan_id, month=month, entered=day, lang=lang, dry_run=dry_run
     ):
         click.echo(line)
+
+
+@plan.command()
+@click.argument("plan_id", metavar="PLAN")
+@click.option("--agency", help="Only what this agency does, alone or among all of its level.")
+@click.option("--from", "first", type=_DAY, help="First day, such as 2024-09-01.")
+@click.option("--to", "last", type=_DAY, help="Last day.")
+@_LANG
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File of the calendar  [default: reports/plans/PLAN/calendar.ics]",
+)
+def calendar(
+    plan_id: str,
+    agency: str | None,
+    first: datetime | None,
+    last: datetime | None,
+    lang: str,
+    out: Path | None,
+) -> None:
+    """Write the days on which tasks and reports of PLAN are due as a calendar (.ics)."""
+    from analysis.report.calendar import write_calendar
+
+    path = write_calendar(
+        plan_id,
+        agency=agency,
+        first=first.date() if first else None,
+        last=last.date() if last else None,
+        lang=lang,
+        out=out,
+    )
+    click.echo(shown(path))

@@ -31,7 +31,7 @@ def lacking(scheme: Scheme, language: Language) -> str:
     >>> from analysis.tracking import scheme_of
     >>> from analysis.wording import language
     >>> lacking(scheme_of("TQ-150-2024", 2024), language("en"))[-50:]
-    '7. Building e-government and digital government.'
+    'ce reform; 7. E-government and digital government.'
     >>> lacking(scheme_of("LC-221-2019", 2019), language("en"))
     ''
     """
