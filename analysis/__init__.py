@@ -20,6 +20,7 @@ _MODULES = frozenset(
         "change",
         "charts",
         "convergence",
+        "drafting",
         "errors",
         "estimates",
         "forecast",

@@ -137,6 +137,17 @@ def paragraph(*sentences: str, css: str = "") -> Block:
     return Block(f"<p{attribute}>{escape(text)}</p>") if text else EMPTY
 
 
+def grounds(items: Iterable[str]) -> Block:
+    """Return what a document rests on, a paragraph each, in italics.
+
+    Examples
+    --------
+    >>> grounds(["Căn cứ Kế hoạch số 150/KH-UBND;"]).html
+    '<p><em>Căn cứ Kế hoạch số 150/KH-UBND;</em></p>'
+    """
+    return Block("".join(f"<p><em>{escape(item)}</em></p>" for item in items))
+
+
 def bullets(items: Iterable[str]) -> Block:
     """Return a list, or nothing if it is empty.
 

@@ -18,7 +18,7 @@ LAYERS = (
     {"schema", "rowchecks", "rawfiles", "rawtables", "plantables", "planfile", "rawdata"},
     {"store"},
     {"estimates", "panel"},
-    {"change", "convergence", "datapackage", "forecast", "gains", "multiplicity", "nation", "peers",
+    {"change", "convergence", "datapackage", "drafting", "forecast", "gains", "multiplicity", "nation", "peers",
      "plans", "quality", "ranks", "regional", "relate", "settlement", "space", "standing",
      "subparts", "targets", "tracking", "trend"},
     {"ingest"},

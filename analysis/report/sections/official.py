@@ -1,10 +1,24 @@
 """The parts that make a report an official document: head, signature, appendices."""
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from analysis.blocks import EMPTY, Block, bullets, heading, join, paragraph, pointer, title, wrap
 from analysis.report.letterhead import Letterhead
 from analysis.report.subject import Subject
+from analysis.wording import Language
+
+
+class Issued(Protocol):
+    """The subject of an official document."""
+
+    @property
+    def language(self) -> Language:
+        """Language of the document."""
+
+    @property
+    def letterhead(self) -> Letterhead:
+        """Its document block."""
 
 
 def head(subject: Subject) -> Block:
@@ -12,7 +26,7 @@ def head(subject: Subject) -> Block:
     text, block = subject.language.text, subject.letterhead
     return join(
         [
-            wrap("header", _block(subject, block), css="letterhead"),
+            document_block(subject),
             title(
                 text(
                     "Analysis of PAR INDEX, SIPAS and PAPI of {place} in {year}",
@@ -27,8 +41,13 @@ def head(subject: Subject) -> Block:
     )
 
 
-def _block(subject: Subject, block: Letterhead) -> Iterable[Block]:
-    text = subject.language.text
+def document_block(issued: Issued) -> Block:
+    """Return who issues a document, its number, place and date, and whether it is a draft."""
+    return wrap("header", _block(issued), css="letterhead")
+
+
+def _block(issued: Issued) -> Iterable[Block]:
+    text, block = issued.language.text, issued.letterhead
     issuer = [
         paragraph(block.superior.upper(), css="superior"),
         paragraph(block.body.upper(), css="body"),
@@ -43,7 +62,7 @@ def _block(subject: Subject, block: Letterhead) -> Iterable[Block]:
     yield wrap("div", nation, css="nation")
     if block.draft:
         yield paragraph(text("DRAFT"), css="draft")
-    if subject.language.code != "vi":
+    if issued.language.code != "vi":
         yield paragraph(
             text("Courtesy translation; the Vietnamese text is the official one."), css="courtesy"
         )
@@ -63,38 +82,43 @@ def _addressees(subject: Subject, names: tuple[str, ...]) -> Block:
 
 def signature(subject: Subject) -> Block:
     """Last sentence, receivers and signature."""
-    text, block = subject.language.text, subject.letterhead
+    last = subject.language.text(
+        "The above is the analysis of PAR INDEX, SIPAS and PAPI of {place} in {year}; {body} "
+        "respectfully submits it./.",
+        place=subject.place,
+        year=subject.year,
+        body=subject.letterhead.body,
+    )
+    return paragraph(last) + signed(subject)
+
+
+def signed(issued: Issued) -> Block:
+    """Return the receivers of a document and, level with them, the signature."""
+    text, block = issued.language.text, issued.letterhead
     *others, archive = block.receivers
     receivers = [
         paragraph(text("Recipients:"), css="label"),
         bullets([*(f"{name};" for name in others), f"{archive}."]),
     ]
-    signed = [
+    signer = [
         paragraph(block.authority.upper(), css="authority"),
         paragraph(block.post.upper(), css="post"),
         paragraph(block.signer, css="name"),
     ]
-    return paragraph(
-        text(
-            "The above is the analysis of PAR INDEX, SIPAS and PAPI of {place} in {year}; {body} "
-            "respectfully submits it./.",
-            place=subject.place,
-            year=subject.year,
-            body=block.body,
-        )
-    ) + wrap(
+    return wrap(
         "footer",
-        [wrap("div", receivers, css="receivers"), wrap("div", signed, css="signature")],
+        [wrap("div", receivers, css="receivers"), wrap("div", signer, css="signature")],
         css="closing",
     )
 
 
-def appendix(subject: Subject, name: str, blocks: Iterable[Block], *, anchor: str) -> Block:
+def appendix(issued: Issued, name: str, blocks: Iterable[Block], *, anchor: str) -> Block:
     """Return an appendix; the exporters number it.
 
     Parameters
     ----------
-    subject : Subject
+    issued : Issued
+        What it belongs to.
     name : str
         Its title.
     blocks : iterable of Block
@@ -109,10 +133,10 @@ def appendix(subject: Subject, name: str, blocks: Iterable[Block], *, anchor: st
     content = join(blocks)
     if content == EMPTY:
         return EMPTY
-    reference = paragraph(subject.letterhead.reference, css="reference")
+    reference = paragraph(issued.letterhead.reference, css="reference")
     return wrap("section", [heading(2, name, anchor=anchor), reference, content], css="appendix")
 
 
-def see(subject: Subject, sentence: str, *, anchor: str) -> Block:
+def see(issued: Issued, sentence: str, *, anchor: str) -> Block:
     """Return the sentence that points to an appendix, which it calls `the appendix`."""
-    return pointer(sentence, words=subject.language.text("the appendix"), anchor=anchor)
+    return pointer(sentence, words=issued.language.text("the appendix"), anchor=anchor)
