@@ -21,6 +21,11 @@ _STATES = {
     "waiting": mark("on an event"),
     "undated": mark("no time named"),
 }
+_WITHOUT_DAY = {
+    "running": mark("all the time"),
+    "waiting": mark("when something happens"),
+    "undated": mark("without a time"),
+}
 _DEADLINES = {
     "continuous": mark("all the time"),
     "monthly": mark("every month"),
@@ -160,8 +165,8 @@ def kinds_of_deadline(language: Language, tasks: pd.DataFrame) -> str:
     """
     states = Counter(tasks["state"])
     said = [
-        language.text("{kind} ({n})", kind=language.text(_STATES[name]), n=states[name])
-        for name in ("running", "waiting", "undated")
+        language.text("{kind} ({n})", kind=language.text(kind), n=states[name])
+        for name, kind in _WITHOUT_DAY.items()
         if states[name]
     ]
     if not said:

@@ -48,7 +48,7 @@ def all_tasks(subject: Tracked) -> Block:
         Column(text("Time"), numeric=False),
         Column(text("Next day"), numeric=False),
         Column(text("Standing"), numeric=False),
-        Column(text("Points at stake")),
+        Column(text("Points involved")),
         Column(text("Line")),
     ]
     parts = [heading(2, text("All tasks"), anchor="all-tasks")]
@@ -76,7 +76,7 @@ def all_tasks(subject: Tracked) -> Block:
 
 def _note(subject: Tracked) -> str:
     return subject.language.text(
-        "Labels are shortened; line: line of the plan's text ({file}). Points at stake: of the "
+        "Labels are shortened; line: line of the plan's text ({file}). Points involved: of the "
         "task's own criterion, else those still missing in its domain of PAR INDEX, which all "
         "tasks of the domain share.",
         file=subject.plan.source_file,
@@ -95,7 +95,7 @@ def _short(subject: Tracked, rows: pd.DataFrame, anchor: str, caption: str) -> B
         Column(text("Day"), numeric=False),
         Column(text("Days past")),
         Column(text("Product"), numeric=False),
-        Column(text("Points at stake")),
+        Column(text("Points involved")),
     ]
     shown = [
         [
