@@ -76,7 +76,8 @@ def test_lao_cai_has_an_owner_for_every_point() -> None:
     # Of 64.5 points, 1.4.2 (0.5) and 1.5 (2) have two leads each and count twice, and the row
     # of 1.4.1 (0.5) names no lead.
     assert duties["points"].sum() == 64.5 + 0.5 + 2 - 0.5
-    assert duties.loc["Sở Tư pháp", "points"] == 5
+    # Domain 2 (5) and the reports 1.2.2 and 1.2.3 (0.25 each).
+    assert duties.loc["Sở Tư pháp", "points"] == 5.5
 
 
 def test_a_district_plan_says_what_cannot_be_judged() -> None:

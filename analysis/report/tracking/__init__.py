@@ -10,6 +10,7 @@ Examples
 
 from analysis.report.tracking.agencies import agencies
 from analysis.report.tracking.closing import sources
+from analysis.report.tracking.criteria import self_scores
 from analysis.report.tracking.duties import issues, reports
 from analysis.report.tracking.goals import targets
 from analysis.report.tracking.opening import head, summary
@@ -27,6 +28,7 @@ __all__ = [
     "papi_part",
     "reform_part",
     "reports",
+    "self_scores",
     "sources",
     "summary",
     "targets",

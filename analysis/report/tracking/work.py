@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.blocks import EMPTY, Block, heading, join, paragraph
+from analysis.blocks import EMPTY, Block, heading, join, paragraph, wrap
 from analysis.report.tracking.subject import SOON, Tracked
 from analysis.tables import Column, table, without_blank
 from analysis.wording import cells
@@ -35,7 +35,7 @@ def tasks(subject: Tracked) -> Block:
 
 
 def all_tasks(subject: Tracked) -> Block:
-    """Section with every task, its agencies, product, next day and state."""
+    """Appendix with every task, its agencies, product, next day and state."""
     text, language = subject.language.text, subject.language
     if subject.tasks.empty:
         return EMPTY
@@ -71,7 +71,7 @@ def all_tasks(subject: Tracked) -> Block:
         name = text("Tasks of the plan, table {part}", part=part)
         kept = without_blank(columns, shown, blank=DASH)
         parts.append(table(*kept, anchor=f"tasks-{part}", caption=name, note=_note(subject)))
-    return join(parts)
+    return wrap("section", parts, css="appendix")
 
 
 def _note(subject: Tracked) -> str:
