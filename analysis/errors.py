@@ -206,3 +206,7 @@ class ReportFailed(ChisoError):
 
 class OutputNotWritable(ChisoError):
     """The output folder cannot be created or written."""
+
+
+class OutputEdited(ChisoError):
+    """A file that would be overwritten is not as it was made: somebody may have worked on it."""

@@ -59,6 +59,9 @@ def main() -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder of the report  [default: reports/<province>/<year>]",
 )
+@click.option(
+    "--force", is_flag=True, help="Overwrite files that were edited after they were made."
+)
 def report(
     province: str,
     year: int,
@@ -67,6 +70,7 @@ def report(
     letterhead: str,
     formats: str,
     out: Path | None,
+    force: bool,
 ) -> None:
     """Make the report of one PROVINCE (name, code or slug)."""
     from analysis.report.run import run
@@ -79,6 +83,7 @@ def report(
         letterhead=letterhead if letterhead in {"auto", "none"} else Path(letterhead),
         formats=[name.strip() for name in formats.split(",")],
         out=out,
+        force=force,
         progress=sys.stderr.isatty(),
         say=lambda stage: click.echo(f"{stage} …", err=True),
     )

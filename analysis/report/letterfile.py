@@ -55,6 +55,8 @@ Number = Annotated[int, Field(ge=1, le=99999)]
 Symbol = Annotated[str, Field(pattern=r"^[A-ZĐ0-9&.]+(-[A-ZĐ0-9&.]+)*$", max_length=40)]
 Day = Annotated[datetime.date, Field(ge=datetime.date(2011, 1, 1), le=datetime.date(2099, 12, 31))]
 Archive = Annotated[Line, Field(pattern=r"^VT\b")]
+# Without these a document is none, by article 8 of the decree.
+_SIGNED = ("number", "date", "signer")
 _LINE = 'one line of at most 200 letters, such as "{}"'
 
 
@@ -182,7 +184,8 @@ def read(path: Path) -> Entries:
     Raises
     ------
     BadLetterhead
-        If it is no TOML, or has an unknown key or a value that cannot be.
+        If it is no TOML, has an unknown key or a value that cannot be, or is no draft and lacks
+        number, date or signer.
 
     Examples
     --------
@@ -197,12 +200,28 @@ def read(path: Path) -> Entries:
     from 1 to 99999, such as 206
     """
     try:
-        return Entries.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        found = Entries.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadLetterhead(f"{path.name} is no TOML file in UTF-8: {error}") from None
     except ValidationError as error:
         problems = {_problem(details) for details in error.errors(include_url=False)}
         raise BadLetterhead("\n".join(f"{path.name}, {p}" for p in sorted(problems))) from None
+    if not found.draft:
+        _require_signed(found, path)
+    return found
+
+
+def _require_signed(found: Entries, path: Path) -> None:
+    """Refuse a report that is no draft and lacks what makes it a document."""
+    missing = [name for name in _SIGNED if getattr(found, name) is None]
+    if missing:
+        raise BadLetterhead(
+            "\n".join(
+                f"{path.name}, key {name}: missing; with draft = false expected "
+                f"{Entries.model_fields[name].description}"
+                for name in missing
+            )
+        )
 
 
 def _problem(details: ErrorDetails) -> str:

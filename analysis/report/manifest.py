@@ -2,6 +2,7 @@
 
 import json
 import platform
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,7 @@ def manifest(
     notebook: Path,
     outputs: list[Path],
     seeds: dict[str, int],
+    kept: Mapping[str, str] | None = None,
     letterhead: Path | None = None,
     workspace: Workspace,
 ) -> dict[str, Any]:
@@ -51,6 +53,8 @@ def manifest(
         Finished files.
     seeds : dict of str to int
         Seeds of the random results in it, by name.
+    kept : mapping of str to str, optional
+        Hashes, by name, of files of earlier runs that still lie beside the report.
     letterhead : Path, optional
         The letterhead file, if one was read.
     workspace : Workspace
@@ -86,6 +90,7 @@ def manifest(
         "inputs": inputs,
         "code": {p.relative_to(package.parent).as_posix(): sha256(p) for p in code},
         "outputs": {p.name: sha256(p) for p in outputs},
+        "kept": dict(kept or {}),
         "seeds": seeds,
         "versions": {
             "python": platform.python_version(),
@@ -107,3 +112,47 @@ def write(path: Path, content: dict[str, Any]) -> None:
     """
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
     path.write_text(text + "\n", encoding="utf-8")
+
+
+def made(path: Path) -> dict[str, str]:
+    """Return the hashes of the files that a manifest says were made, this time or earlier.
+
+    Parameters
+    ----------
+    path : Path
+        A manifest; nothing is known from one that is missing or broken.
+
+    Returns
+    -------
+    dict of str to str
+        Hashes by name.
+
+    Examples
+    --------
+    >>> made(Path("no", "manifest.json"))
+    {}
+    """
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return {str(k): str(v) for part in ("kept", "outputs") for k, v in content[part].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def edited(path: Path, files: Sequence[Path]) -> list[Path]:
+    """Return the files that are not, or not known to be, as a manifest says they were made.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file, record = Path(folder, "report.docx"), Path(folder, "manifest.json")
+    ...     size = file.write_text("a")
+    ...     write(record, {"outputs": {file.name: sha256(file)}, "kept": {}})
+    ...     before = edited(record, [file])
+    ...     size = file.write_text("b")
+    ...     before, [path.name for path in edited(record, [file])]
+    ([], ['report.docx'])
+    """
+    known = made(path)
+    return [file for file in files if file.is_file() and known.get(file.name) != sha256(file)]

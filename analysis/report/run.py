@@ -14,7 +14,7 @@ from pathlib import Path
 
 from analysis import provinces, store
 from analysis import workspace as workspaces
-from analysis.errors import OutputNotWritable, ReportFailed
+from analysis.errors import OutputEdited, OutputNotWritable, ReportFailed
 from analysis.report import letterfile
 from analysis.report import manifest as manifests
 from analysis.report.formats import DEFAULT, parse, write
@@ -64,6 +64,7 @@ def run(
     letterhead: str | Path = "auto",
     formats: Sequence[str] = DEFAULT,
     out: Path | None = None,
+    force: bool = False,
     progress: bool = False,
     say: Say = lambda _: None,
 ) -> Report:
@@ -79,6 +80,8 @@ def run(
         Of `html`, `pdf`, `docx` and `xlsx`.
     out : Path, optional
         Folder of the report, by default `reports/<province>/<year>`.
+    force : bool
+        Overwrite files that somebody worked on after they were made.
     progress : bool
         Show papermill's progress bar.
     say : callable
@@ -107,29 +110,39 @@ def run(
     parameters = subject.parameters
     folder = (out or place.reports / parameters.slug / str(parameters.year)).absolute()
     _require_writable(folder)
+    mark = "" if parameters.lang == "vi" else f".{parameters.lang}"
+    record = folder / f"manifest{mark}.json"
+    if not force:
+        _require_unedited(record, [folder / f"report{mark}.{name}" for name in wanted])
     with tempfile.TemporaryDirectory(dir=folder, prefix=".making-") as temporary:
         stage = Path(temporary)
-        mark = "" if parameters.lang == "vi" else f".{parameters.lang}"
         executed = stage / f"report{mark}.ipynb"
         say("running the notebook")
         _execute(parameters, executed, place, progress=progress)
         say(f"exporting {', '.join(wanted)}")
         files = _export(executed, parameters, wanted)
-        record = stage / f"manifest{mark}.json"
+        names = {path.name for path in files.values()}
         content = manifests.manifest(
             parameters,
             notebook=place.notebooks / NOTEBOOK,
             outputs=list(files.values()),
             seeds=subject.national.seeds,
+            kept={
+                name: known
+                for name, known in manifests.made(record).items()
+                if name not in names and (folder / name).is_file()
+            },
             letterhead=letterfile.file(parameters.letterhead, place),
             workspace=place,
         )
-        manifests.write(record, content)
+        manifests.write(stage / record.name, content)
+        if not force:
+            _require_unedited(record, [folder / name for name in names])
         return Report(
             parameters,
             files={name: _publish(path, folder) for name, path in files.items()},
             notebook=_publish(executed, folder),
-            manifest=_publish(record, folder),
+            manifest=_publish(stage / record.name, folder),
         )
 
 
@@ -147,6 +160,16 @@ def _require_writable(folder: Path) -> None:
             pass
     except OSError as error:
         raise OutputNotWritable(f"cannot write to {folder}: {error.strerror}") from None
+
+
+def _require_unedited(record: Path, files: Sequence[Path]) -> None:
+    """Refuse to overwrite what an official may have edited, signed or stamped."""
+    found = ", ".join(sorted(path.name for path in manifests.edited(record, files)))
+    if found:
+        raise OutputEdited(
+            f"{found} is not as chiso made it, so somebody may have worked on it: rename it or "
+            "move it to another folder to keep it, or overwrite it with --force"
+        )
 
 
 def _execute(parameters: Parameters, target: Path, place: Workspace, *, progress: bool) -> None:

@@ -10,7 +10,7 @@ from analysis import provinces, workspace
 from analysis.cli import main
 from analysis.errors import BadLetterhead, BadParameter
 from analysis.report import letterfile, open_report
-from analysis.report.letterfile import Entries
+from analysis.report.letterfile import Entries, read
 from analysis.report.letterhead import GAP, letterhead
 from analysis.wording import language
 
@@ -131,6 +131,32 @@ def test_a_value_that_cannot_be_is_named_with_what_would_be_right(tmp_path, line
     message = refused(tmp_path, line)
     assert message.startswith(f"report.toml, {found}")
     assert f"; expected {expected}" in message
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [
+        ("", ["number", "date", "signer"]),
+        ("number = 206\ndate = 2024-05-17\n", ["signer"]),
+        ('signer = "Nguyễn Văn A"\nnumber = 206\n', ["date"]),
+    ],
+)
+def test_what_is_no_draft_has_number_date_and_signer(tmp_path, given, missing):
+    path = tmp_path / "report.toml"
+    path.write_text(f"{given}draft = false", encoding="utf-8")
+    with pytest.raises(BadLetterhead) as caught:
+        read(path)
+    right = {
+        "number": "a whole number from 1 to 99999, such as 206",
+        "date": "a date from 2011 to 2099 without quotes, such as 2024-05-17",
+        "signer": 'one line of at most 200 letters, such as "Nguyễn Văn A"',
+    }
+    assert str(caught.value).splitlines() == [
+        f"report.toml, key {name}: missing; with draft = false expected {right[name]}"
+        for name in missing
+    ]
+    path.write_text(f"{given}draft = true", encoding="utf-8")
+    assert read(path).draft
 
 
 def test_an_unknown_key_names_the_keys(tmp_path):

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,8 +14,9 @@ import pytest
 from pypdf import PdfReader
 
 from analysis import panel, relate, store, workspace
-from analysis.errors import OutputNotWritable, ReportFailed
+from analysis.errors import OutputEdited, OutputNotWritable, ReportFailed
 from analysis.forecast import forecast
+from analysis.report import manifest
 from analysis.report.run import run
 
 ROOT = workspace.find().root
@@ -159,7 +161,7 @@ def test_failing_cell_keeps_the_last_good_report(copied_workspace, tmp_path):
     nbformat.write(notebook, path)
     before = dict(os.environ)
     with pytest.raises(ReportFailed, match=r"province_report\.ipynb failed: ZeroDivisionError"):
-        run(province="08", year=2023, out=out)
+        run(province="08", year=2023, out=out, force=True)
     assert dict(os.environ) == before
     assert [p.name for p in out.iterdir()] == ["report.html"]
     assert (out / "report.html").read_text(encoding="utf-8") == "good"
@@ -179,3 +181,74 @@ def test_output_that_is_a_file_is_refused(tmp_path):
     (tmp_path / "taken").write_text("", encoding="utf-8")
     with pytest.raises(OutputNotWritable, match="cannot write to"):
         run(province="08", year=2023, out=tmp_path / "taken")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.fixture
+def finished(report, tmp_path) -> Path:
+    """A folder with the finished report, to be changed."""
+    folder = tmp_path / "finished"
+    shutil.copytree(report.html.parent, folder)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("names", "formats", "said"),
+    [
+        (["report.docx"], ["docx"], r"^report\.docx is not as chiso made it"),
+        (["report.docx", "report.pdf"], ["pdf", "docx"], r"^report\.docx, report\.pdf is not as"),
+    ],
+)
+def test_a_file_that_was_edited_is_not_overwritten(finished, names, formats, said):
+    for name in names:
+        with (finished / name).open("ab") as file:
+            file.write(b"edited")
+    before = contents(finished)
+    with pytest.raises(OutputEdited, match=said):
+        run(province="08", year=2023, formats=formats, out=finished)
+    assert contents(finished) == before
+
+
+@pytest.mark.parametrize("manifest", [None, "", "[]", '{"outputs": {}}', "\x00"])
+def test_a_file_that_nobody_knows_is_not_overwritten(tmp_path, manifest):
+    (tmp_path / "report.html").write_text("mine", encoding="utf-8")
+    if manifest is not None:
+        (tmp_path / "manifest.json").write_text(manifest, encoding="utf-8")
+    before = contents(tmp_path)
+    with pytest.raises(OutputEdited, match=r"report\.html is not as chiso made it"):
+        run(province="08", year=2023, formats=["html"], out=tmp_path)
+    assert contents(tmp_path) == before
+
+
+def test_an_edited_file_of_another_format_stays_and_is_still_known_to_be_edited(finished):
+    made = sha256(finished / "report.xlsx")
+    edited = finished / "report.docx"
+    edited.write_bytes(b"edited")
+    run(province="08", year=2023, formats=["html"], out=finished)
+    assert edited.read_bytes() == b"edited"
+    content = json.loads((finished / "manifest.json").read_text(encoding="utf-8"))
+    assert list(content["outputs"]) == ["report.html"]
+    assert content["kept"]["report.xlsx"] == made
+    assert manifest.edited(finished / "manifest.json", [edited, finished / "report.xlsx"]) == [
+        edited
+    ]
+
+
+def test_the_command_names_the_edited_file_and_overwrites_it_when_told(finished):
+    edited = finished / "report.xlsx"
+    edited.write_bytes(b"edited")
+    command = [Path(sys.executable).with_name("chiso"), "report", "08", "--year", "2023"]
+    command += ["--format", "xlsx", "--out", str(finished)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "chiso: report.xlsx is not as chiso made it, so somebody may have worked on it: rename it "
+        "or move it to another folder to keep it, or overwrite it with --force\n"
+    )
+    assert edited.read_bytes() == b"edited"
+    subprocess.run([*command, "--force"], cwd=ROOT, capture_output=True, check=True)
+    assert edited.read_bytes()[:2] == b"PK"
+    assert manifest.edited(finished / "manifest.json", [edited]) == []
