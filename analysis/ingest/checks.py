@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import partial
+from typing import Literal
 
 import pandas as pd
 
@@ -35,11 +36,18 @@ def problems(
     ]
 
 
-def _place(key: Key, *, entries: Mapping[Key, Entry], home: str, order: list[Key]) -> Place:
+def _place(
+    key: Key,
+    figure: Literal["score", "rank"],
+    *,
+    entries: Mapping[Key, Entry],
+    home: str,
+    order: list[Key],
+) -> Place:
     """Return where a figure stands: in the file, or in the score file."""
     if key in entries:
-        return entries[key].place
-    return Place(home, Sheet(), order.index(key) + 2, "score")
+        return entries[key].at(figure)
+    return Place(home, Sheet(), order.index(key) + 2, figure)
 
 
 def _ranks(rows: dict[Key, Raw], place: "partial[Place]") -> Iterator[Problem]:
@@ -51,7 +59,7 @@ def _ranks(rows: dict[Key, Raw], place: "partial[Place]") -> Iterator[Problem]:
                 f"expected the ranks of {key[1]} to follow its scores; {row['score']} is rank "
                 f"{row['rank']} here"
             )
-            yield place(key).problem(row["rank"], expected)
+            yield place(key, "rank").problem(row["rank"], expected)
 
 
 def _sums(
@@ -69,7 +77,7 @@ def _sums(
             # Each figure is rounded to half a unit of its last decimal.
             slack = sum(Decimal(5).scaleb(_exponent(n) - 1) for n in (printed, *scores))
             if abs(total - printed) > slack:
-                yield place(keys[0]).problem(
+                yield place(keys[0], "score").problem(
                     f"{printed:f}",
                     f"expected the sum of {', '.join(parts)}, which is {total:f}",
                 )

@@ -89,7 +89,11 @@ def assign(block: Block, index: str, year: int) -> dict[int, Meaning | LeftOut]:
         By place of the column.
     """
     known = names(index, year)
-    return {c.place: _assign(c, block, known, index, year) for c in block.columns}
+    found: dict[int, Meaning | LeftOut] = {}
+    for column in block.columns:
+        before = found.get(column.place - 1)
+        found[column.place] = _assign(column, block, known, index, year, before)
+    return found
 
 
 def without_doubles(meanings: Mapping[int, Meaning | LeftOut]) -> dict[int, Meaning | LeftOut]:
@@ -111,7 +115,12 @@ def without_doubles(meanings: Mapping[int, Meaning | LeftOut]) -> dict[int, Mean
 
 
 def _assign(
-    column: Column, block: Block, known: Mapping[str, str], index: str, year: int
+    column: Column,
+    block: Block,
+    known: Mapping[str, str],
+    index: str,
+    year: int,
+    before: Meaning | LeftOut | None,
 ) -> Meaning | LeftOut:
     phrases = [phrase(text, known) for text in column.path]
     for text, said in zip(column.path, phrases, strict=True):
@@ -123,13 +132,17 @@ def _assign(
     components = _narrowed((said.component for said in phrases if said.component), index)
     if len(components) > 1:
         return LeftOut("several", ", ".join(sorted(components)))
-    component = next(iter(components), None) or _from_titles(block, known, index)
+    figures: list[FigureKind] = [said.figure for said in reversed(phrases) if said.figure]
+    figure = figures[0] if figures else "score"
+    component = next(iter(components), None)
+    # A rank beside a score is its rank, whatever the title of the table.
+    if component is None and figure == "rank" and isinstance(before, Meaning):
+        component = before.component if before.figure == "score" else None
+    component = component or _from_titles(block, known, index)
     if component is None and any(said.total for said in phrases):
         component = indices.main_component(index)
     if component is None or not column.path:
         return LeftOut("no component")
-    figures: list[FigureKind] = [said.figure for said in reversed(phrases) if said.figure]
-    figure = figures[0] if figures else "score"
     maximum = next((said.maximum for said in reversed(phrases) if said.maximum), None)
     percent = figure == "score" and any(said.percent for said in phrases)
     return Meaning(component, figure, "percent" if percent else None, maximum)

@@ -158,7 +158,8 @@ def _named(key: Key) -> Raw:
 
 def _conflicts(key: Key, entry: Entry, given: Raw, known: Raw) -> list[Conflict]:
     def conflict(figure: Literal["score", "rank"]) -> Conflict:
-        return Conflict(key, figure, known[figure], given[figure], known["source_id"], entry.place)
+        place = entry.at(figure)
+        return Conflict(key, figure, known[figure], given[figure], known["source_id"], place)
 
     found = []
     if given["score"] and known["score"] and not _same_score(given, known):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Any, Literal
 
 from analysis import indices
 from analysis.errors import Problem
@@ -53,14 +54,21 @@ class Entry:
     ----------
     score, maximum : Decimal or None
     rank : int or None
-    place : Place
-        Of the score, or of the rank if there is no score.
+    score_at, rank_at : Place or None
+        Where score and rank stand.
     """
 
-    place: Place
     score: Decimal | None = None
     maximum: Decimal | None = None
     rank: int | None = None
+    score_at: Place | None = None
+    rank_at: Place | None = None
+
+    def at(self, figure: Literal["score", "rank"]) -> Place:
+        """Return where a figure stands, or else the other of the row."""
+        places = (self.score_at, self.rank_at)
+        ordered = places if figure == "score" else reversed(places)
+        return next(place for place in ordered if place is not None)
 
 
 @dataclass
@@ -177,7 +185,7 @@ def _add_ranks(found: Figures, column: _Column, units: int) -> None:
             expected = "expected no rank for the national value"
             found.problems.append(at.problem(column.text(number), expected))
         else:
-            _put(found, column, number, Entry(at, rank=int(value)))
+            _put(found, column, number, rank=int(value))
 
 
 def _add_scores(
@@ -201,7 +209,7 @@ def _add_scores(
     maximum = maximum_of(component, scale, said)
     for number, value in enumerate(read.values):
         if value is not None:
-            _put(found, column, number, Entry(column.at(number), value, maximum))
+            _put(found, column, number, score=value, maximum=maximum)
 
 
 def _note(found: Figures, column: _Column, read: Numbers) -> None:
@@ -212,20 +220,14 @@ def _note(found: Figures, column: _Column, read: Numbers) -> None:
     found.starred += [column.at(number) for number in read.starred]
 
 
-def _put(found: Figures, column: _Column, number: int, new: Entry) -> None:
+def _put(found: Figures, column: _Column, number: int, **new: Any) -> None:
     """Add a figure to its entry; a second one must be the same."""
+    figure: Literal["score", "rank"] = "rank" if "rank" in new else "score"
     key = column.rows[number].label.code, column.meaning.component
-    old = found.entries.get(key)
-    if old is None:
-        found.entries[key] = new
-        return
-    for name in ("score", "rank"):
-        here, there = getattr(new, name), getattr(old, name)
-        if here is not None and there is not None and here != there:
-            expected = f"expected {there}, as in {old.place}"
-            found.problems.append(new.place.problem(column.text(number), expected))
-            return
-    merged = replace(old, rank=new.rank) if old.rank is None and new.rank is not None else old
-    if merged.score is None and new.score is not None:
-        merged = replace(new, rank=merged.rank)
-    found.entries[key] = merged
+    old = found.entries.get(key, Entry())
+    there = getattr(old, figure)
+    if there is None:
+        found.entries[key] = replace(old, **new, **{f"{figure}_at": column.at(number)})
+    elif there != new[figure]:
+        expected = f"expected {there}, as in {old.at(figure)}"
+        found.problems.append(column.at(number).problem(column.text(number), expected))

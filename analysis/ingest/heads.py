@@ -49,7 +49,7 @@ def heads(above: Sequence[Row], columns: Sequence[int], names: int) -> Heads:
         lone = row.kind == "single" and not _is_low_head(row, columns, names)
         closed |= bool(rows) and (lone or row.kind == "blank")
         if lone or (closed and row.kind == "single"):
-            titles.append(next(cell.text for cell in row.cells if cell.text))
+            titles.append(next(row.cells[c].text for c in columns if row.cells[c].text))
         elif not closed and row.kind != "blank":
             rows.append(row)
     return Heads(tuple(reversed(rows)), tuple(reversed(titles[:_MOST_TITLES])))

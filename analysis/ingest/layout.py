@@ -138,7 +138,7 @@ def _spans(grid: Grid, names: Sequence[int]) -> dict[int, list[int]]:
         ):
             lead += 1
         starts.append(place - lead if place != names[0] else 0)
-    ends = [*starts[1:], width]
+    ends = [*starts[1:], width][: len(starts)]
     return {n: list(range(a, b)) for n, a, b in zip(names, starts, ends, strict=True)}
 
 

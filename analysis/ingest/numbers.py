@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +13,11 @@ from analysis.ingest.rows import MISSING
 _SPACES = re.compile(r"[\s\xa0'’]")
 _PLAIN = re.compile(r"\d{1,12}", re.ASCII)
 _RANK = re.compile(r"(?:thu|hang|#)?(\d{1,3})(?:/\d{1,3})?", re.ASCII)
+_MARK = re.compile(r"[.,]")
+_THOUSAND = re.compile(r"[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}([.,])\d{3}(\1\d{3})+", re.ASCII)
 _MOST_DIGITS = 12
+_TOO_LARGE = Decimal(10) ** 12
 # Numbers in a workbook lose their zeros at the end; more decimals than this are computed ones.
 _PADDED = 6
 
@@ -65,7 +70,7 @@ def numbers(cells: Sequence[Cell], *, small: bool) -> Numbers:
             value = cell.number if cell.number is not None else _parsed(text, marks)
             if value is None:
                 faults[place] = _expected(marks)
-            elif value < 0 or _digits(value) > _MOST_DIGITS:
+            elif not 0 <= value < _TOO_LARGE or _digits(value) > _MOST_DIGITS:
                 value, faults[place] = None, "expected a number from 0, of at most 12 decimals"
         values.append(value)
     percent = any(text.strip().endswith(("%", "%*")) for text in (c.text for c in cells))
@@ -105,23 +110,22 @@ def _bare(cell: Cell) -> str:
 
 def _marks(texts: Sequence[str], small: bool) -> str | None:
     """Return the decimal mark of a column, an empty text if it has none, None if it is unclear."""
-    sure: set[str] = set()
-    unsure: set[str] = set()
+    sure: Counter[str] = Counter()
+    unsure: Counter[str] = Counter()
     for text in texts:
-        found = [c for c in text if c in ",."]
+        found = _MARK.findall(text)
         if len(set(found)) == 2:
-            sure.add(found[-1])
-        elif len(found) > 1:
-            sure.add("." if found[0] == "," else ",")
-        elif found:
-            before, after = text.rstrip("*").split(found[0])
-            thousands = len(after) == 3 and len(before) <= 3 and before.lstrip("0") != ""
-            (unsure if thousands else sure).add(found[0])
-    if not sure and small:
-        sure = unsure
-    if len(sure) > 1 or (not sure and unsure):
-        return None
-    return next(iter(sure), "")
+            sure[found[-1]] += 1
+        elif len(found) == 1:
+            # 1.234 may be a thousand and more, or a little more than one.
+            (unsure if _THOUSAND.fullmatch(text) else sure)[found[0]] += 1
+        elif _THOUSANDS.fullmatch(text):
+            sure["." if found[0] == "," else ","] += 1
+    votes = sure if sure or not small else unsure
+    if not votes:
+        return None if unsure else ""
+    (mark, most), *others = votes.most_common()
+    return None if others and others[0][1] == most else mark
 
 
 def _parsed(text: str, mark: str | None) -> Decimal | None:
@@ -140,8 +144,8 @@ def _parsed(text: str, mark: str | None) -> Decimal | None:
 
 def _expected(mark: str | None) -> str:
     if mark is None:
-        return "expected one decimal mark in the whole column; it has commas and points"
-    example = {",": "86,57", ".": "86.57"}.get(mark, "86,57")
+        return "expected one decimal mark in the column, so that it is clear which it is"
+    example = {",": "86,57, as in the column", ".": "86.57, as in the column"}.get(mark, "86,57")
     return f"expected a number such as {example}, or a blank cell"
 
 

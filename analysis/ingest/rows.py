@@ -13,7 +13,10 @@ from analysis.text import fold
 Kind = Literal["blank", "single", "head", "province", "maximum", "other", "unknown"]
 
 MISSING = frozenset({"", "-", "–", "—", "−", "…", "...", "*", "**", "***", "n/a", "na", "x"})
-_NUMBER = re.compile(r"[\d.,\s\xa0]*\d[\d.,\s\xa0]*%?\s*\*?", re.ASCII)
+# Also ranks: 12/63, thứ 12.
+_NUMBER = re.compile(
+    r"(?:thứ |hạng )?[\d.,\s\xa0]*\d[\d.,\s\xa0]*(?:/\s*\d+)?%?\s*\*?", re.ASCII | re.IGNORECASE
+)
 _YEAR = re.compile(r"(19|20)\d\d")
 # What stands in a head above the names of provinces.
 _NAMES = re.compile(
@@ -49,8 +52,8 @@ def is_number(cell: Cell) -> bool:
 
     Examples
     --------
-    >>> is_number(Cell("86,57 %")), is_number(Cell("Hà Nội"))
-    (True, False)
+    >>> is_number(Cell("86,57 %")), is_number(Cell("12/63")), is_number(Cell("Hà Nội"))
+    (True, True, False)
     """
     return cell.number is not None or _NUMBER.fullmatch(cell.text) is not None
 

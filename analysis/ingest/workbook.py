@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -61,11 +62,12 @@ def _cell(cell: Any) -> Cell:
     value = cell.value
     if value is None:
         return EMPTY
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
         return text_cell(str(value))
     percent = "%" in str(cell.number_format)
     number = Decimal(f"{value:.{_DIGITS}g}") * (100 if percent else 1)
-    return Cell(f"{number.normalize():f}{' %' if percent else ''}", number)
+    text = f"{number.normalize():f}"
+    return Cell(f"{text} %" if percent else text, Decimal(text))
 
 
 def _check_formulas(values: Worksheet, formulas: Worksheet, name: str) -> None:

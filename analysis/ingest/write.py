@@ -191,7 +191,7 @@ def _replace_all(texts: Mapping[Path, str]) -> tuple[Path, ...]:
             part.replace(path)
     except BaseException as error:
         for changed, old in before.items():
-            changed.unlink() if old is None else changed.write_bytes(old)
+            changed.unlink(missing_ok=True) if old is None else changed.write_bytes(old)
         for each in texts:
             _part(each).unlink(missing_ok=True)
         if isinstance(error, OSError):
