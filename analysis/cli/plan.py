@@ -16,6 +16,37 @@ def plan() -> None:
     """Follow a plan through the year."""
 
 
+@plan.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of the draft  [default: plans-inbox/<id> in the workspace]",
+)
+@click.option("--force", is_flag=True, help="Replace a draft that was changed by hand.")
+@click.option("--dry-run", is_flag=True, help="Print what was read, write nothing.")
+@_LANG
+def import_(file: Path, out: Path | None, force: bool, dry_run: bool, lang: str) -> None:
+    """Draft the files of a plan from a document FILE (.docx, .pdf, .xlsx, .txt)."""
+    from analysis.reading import draft, files, inbox
+    from analysis.reading.summary import lines
+    from analysis.wording import language
+
+    made = draft.make(files.read(file), language(lang))
+    folder = None if dry_run else inbox.write(made, out, force=force)
+    for line in lines(made, language(lang), shown(folder) if folder else None):
+        click.echo(line)
+
+
+@plan.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def accept(folder: Path) -> None:
+    """Check the draft in FOLDER and move it to data/raw/plans."""
+    from analysis.reading import inbox
+
+    click.echo(shown(inbox.accept(folder)))
+
+
 @plan.command()
 @click.argument("plan_id", metavar="PLAN")
 @click.option("--month", help="Month to score, such as 2024-07.")

@@ -238,8 +238,9 @@ def _ranks(words: str) -> Iterator[Aim]:
 
 def _groups(words: str) -> Iterator[Aim]:
     if found := _GROUP.search(words):
-        keeps = bool(_KEEP.search(words[: found.start()]))
-        comparator = "maintain" if keeps and not _RAISE.search(words) else "group>="
+        left = words[: found.start()].rpartition(":")[2]
+        keeps = _KEEP.search(left) and not _RAISE.search(left)
+        comparator = "maintain" if keeps else "group>="
         yield Aim(comparator, found[1], "group", found.start(1), found.end(1))
 
 

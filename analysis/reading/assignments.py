@@ -11,6 +11,7 @@ from analysis.reading.tables import FoundRow, FoundTable, find
 
 _TOTAL = re.compile(r"(?:tổng|cộng)(?:\s+(?:số|cộng|điểm))*\s*:?", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]+")
+_TITLE = re.compile(r"([IVX]{1,5}[.)]|[A-ZĐ][.)])\s+\S")
 _ASSIGNS: tuple[Role, ...] = ("lead", "coordinating", "time", "product", "max_points")
 
 
@@ -193,9 +194,15 @@ def _number(row: FoundRow) -> tuple[str, str]:
     """Return number and text of a row; the number may stand at the beginning of the text."""
     text = row.cells.get("task", "")
     number = row.cells.get("number", "")
-    if not number and (number := _enumerator(text)):
+    if not number and (number := _enumerator(text) or _title_number(row)):
         text = text[len(number) :].strip()
     return number.strip(), " ".join(text.split())
+
+
+def _title_number(row: FoundRow) -> str:
+    """Return the number of a title that is one cell: A. Chỉ đạo, điều hành."""
+    found = _TITLE.match(row.cells.get("task", "")) if len(row.cells) == 1 else None
+    return found[1] if found else ""
 
 
 def _enumerator(text: str) -> str:

@@ -186,16 +186,17 @@ def _issuer(
         for kind, name in _committees(source):
             province = _province(name)
             if kind in _AT_DISTRICT and _is_of(name, place):
-                return "district", _proper(place or name), _around(whole, document)
+                return "district", place, _around(whole, document)
             if kind in {"tinh", "thanh pho"} and province and _is_of(name, place or name):
-                return "province", "", province
+                return "province", province.name_vi, province
+            if kind == "tinh" and _is_of(name, place):
+                return "province", place, None
     if place and (province := _province(place)):
-        return "province", "", province
-    named = re.search(rf"(?:huyện|thị xã|quận)\s+{re.escape(place)}\b", whole) if place else None
-    if named:
-        return "district", _proper(place), _around(whole, document)
-    province = _around(title or text, document)
-    return ("province" if province else ""), "", province
+        return "province", province.name_vi, province
+    if place and re.search(rf"(?:huyện|thị xã|quận)\s+{re.escape(place)}\b", whole):
+        return "district", place, _around(whole, document)
+    found = _around(title or text, document)
+    return ("province", found.name_vi, found) if found else ("", "", None)
 
 
 def _committees(source: str) -> list[tuple[str, str]]:
@@ -205,10 +206,6 @@ def _committees(source: str) -> list[tuple[str, str]]:
 
 def _is_of(name: str, place: str) -> bool:
     return bool(place) and fold(name).startswith(fold(place))
-
-
-def _proper(name: str) -> str:
-    return " ".join(word[:1].upper() + word[1:] for word in name.split())
 
 
 def _province(name: str) -> Province | None:
@@ -233,10 +230,10 @@ def _around(text: str, document: Document) -> Province | None:
 
 
 def _name(level: str, unit: str, province: Province | None) -> str:
-    if province is None:
-        return ""
-    own = provinces.display_name(province)
-    return f"UBND huyện {unit}, {own}" if level == "district" else f"UBND {own}"
+    above = provinces.display_name(province) if province else ""
+    if level == "district":
+        return f"UBND huyện {unit}" + (f", {above}" if above else "")
+    return f"UBND {above or f'tỉnh {unit}'}" if unit else ""
 
 
 def _cited(text: str) -> list[str]:

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from analysis.reading.lines import Line
 from analysis.reading.tables import STROKE
@@ -16,9 +15,10 @@ _BEGINS = re.compile(
 )
 _ENDS = re.compile(r"[.;:!?]\)?[”\"']?$|\./\.$")
 # A full stop in "05.2023" or "TP. Huế" ends no sentence: a capital or a number of per cent follows.
-_SENTENCE = re.compile(r"(?<=[.;:])\s+(?=[-+•“\"(]?\s?(?:[A-ZÀ-ỸĐ]|\d+\s?%))|(?<=;)\s*|(?<=/\.)\s*")
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[-+•“\"(]?\s?(?:[A-ZÀ-ỸĐ]|\d+\s?%))|(?<=;)\s*|(?<=/\.)\s*")
 _HEADING = 0.8
-_WRAPPED = 100
+# Above this share of lines that begin in small letters, lines were broken at a width.
+_WRAPPED = 0.1
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,8 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     [('- Mức độ hài lòng đạt tối thiểu', 3), ('- 90% hồ sơ', 5)]
     """
     lines = [line for line in lines if line.text and line.text != STROKE]
-    full = [len(line.text) for line in lines if len(line.text) > 25]
-    wrapped = bool(full) and median(full) <= _WRAPPED
+    torn = sum(line.text[0].islower() for line in lines)
+    wrapped = torn > _WRAPPED * len(lines)
     done: list[list[Line]] = []
     for line in lines:
         if done and _goes_on(done[-1][-1].text, line.text, wrapped):
@@ -91,7 +91,8 @@ def _goes_on(before: str, text: str, wrapped: bool) -> bool:
         return False
     if text[0].islower():
         return True
-    if not wrapped or _ENDS.search(before):
+    # A semicolon ends no paragraph of broken lines: what follows it would have a mark of its own.
+    if not wrapped or (_ENDS.search(before) and not before.endswith(";")):
         return False
     return (capital_share(before) > _HEADING) == (capital_share(text) > _HEADING)
 

@@ -14,6 +14,16 @@ _INDICES = {
     "par_index": r"par ?index|chi so cai cach hanh chinh|chi so danh gia cai cach|chi so cchc",
 }
 _ALIKE = 90
+# Words around the name of a domain, and those that make up the name of a whole index.
+_AROUND = re.compile(
+    r"hieu qua quan tri(?: va)? hanh chinh cong"
+    r"|chi so hai long(?: cua nguoi dan)?(?:,? to chuc)?"
+    r"(?: (?:doi voi|ve) su phuc vu(?: hanh chinh)?(?: cua co quan hanh chinh nha nuoc)?)?|"
+    + "|".join(_INDICES.values())
+    + r"|\([^()]*\)|\b(?:chi so|danh gia|phan dau|cap tinh|thu bac|nhom|diem|dat|nam 20\d\d|va"
+    r"|duy tri|nang cao|tang|xep|cua tinh)\b"
+)
+_FEWEST = 3
 
 
 def of_indices(text: str) -> tuple[str, ...]:
@@ -31,20 +41,23 @@ def of_indices(text: str) -> tuple[str, ...]:
 
 
 def component(index: str, text: str, year: int) -> str:
-    """Return the domain or dimension of an index whose name a text holds, or "".
+    """Return the domain or dimension that a text speaks of, or "overall" if of none.
 
     Examples
     --------
     >>> component("papi", "3.7. Quản trị môi trường: Phấn đấu nhóm trung bình cao", 2024)
     'd7'
+    >>> component("par_index", "Chỉ số công tác chỉ đạo, điều hành (năm 2023 xếp 44/63)", 2024)
+    'd1'
+    >>> component("par_index", "Chỉ số cải cách hành chính cấp tỉnh", 2024)
+    'overall'
     """
-    if index not in _INDICES:
-        return ""
-    words = fold(text)
+    words = fold(_AROUND.sub(" ", bare(text)))
+    if index not in _INDICES or len(words.split()) < _FEWEST:
+        return "overall"
     scores = {
-        part.code: fuzz.partial_ratio(fold(part.name_vi), words)
+        part.code: fuzz.token_set_ratio(fold(part.name_vi), words)
         for part in indices.domains(index, year)
-        if len(fold(part.name_vi)) <= len(words)
     }
     best = max(scores, key=scores.__getitem__, default="")
-    return best if best and scores[best] >= _ALIKE else ""
+    return best if best and scores[best] >= _ALIKE else "overall"

@@ -28,6 +28,8 @@ _AIM_WORDS = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"/\.$|^Nơi nhận")
+# "Phấn đấu đến năm 2025 đạt được các mục tiêu sau:"
+_AHEAD = re.compile(r"(?:phấn đấu|mục tiêu|chỉ tiêu)[^.;]{0,120}:$", re.IGNORECASE)
 _LEADING = re.compile(r"^[-+•*–\s]+|^\d{1,2}(?:\.\d{1,2})*\s?[.)]\s*")
 # Two spellings of one aim, of 100; plans repeat their aims in the tables of tasks.
 _SAME = 72
@@ -88,7 +90,12 @@ class _Place:
 
 
 def read(
-    document: Document, tasks: Sequence[Task], years: Sequence[int], indices: Sequence[str] = ()
+    document: Document,
+    tasks: Sequence[Task],
+    years: Sequence[int],
+    indices: Sequence[str] = (),
+    *,
+    after: int = 0,
 ) -> tuple[list[Target], list[tuple[Target, Target]]]:
     r"""Return the targets of a plan, and those of its tables that repeat another one.
 
@@ -100,6 +107,8 @@ def read(
         Years that the plan covers.
     indices : sequence of str, optional
         Indices that its title names.
+    after : int, optional
+        Line of the heading: what stands before it belongs to the site.
 
     Examples
     --------
@@ -110,16 +119,24 @@ def read(
     ('Mức độ hài lòng của người dân về TTHC', '>=', '90', ('2024-2025',), 2)
     """
     covered = _span(years)
-    stated = [*_of_body(document, tasks, covered, tuple(indices), max(years, default=0))]
+    lines = [line for line in _body(document, tasks) if line.number >= after]
+    stated = [*_of_body(lines, covered, tuple(indices), max(years, default=0))]
     in_tables = [t for task in tasks for t in _of_task(task, covered, max(years, default=0))]
-    kept = list(stated)
+    kept: list[Target] = []
     repeated: list[tuple[Target, Target]] = []
-    for target in in_tables:
-        if same := next((s for s in stated if _is_same(s, target)), None):
+    for target in (*stated, *in_tables):
+        if same := _known(target, kept, () if target in stated else stated):
             repeated.append((target, same))
         else:
             kept.append(target)
     return [*kept, *(t for task in tasks for t in _of_points(task, covered))], repeated
+
+
+def _known(target: Target, kept: Sequence[Target], stated: Sequence[Target]) -> Target | None:
+    """Return the target that another one repeats: a rank anywhere, a number in a table."""
+    if target.unit in {"rank", "group"}:
+        return next((k for k in kept if _is_same_rank(k, target)), None)
+    return next((s for s in stated if _is_same(s, target)), None)
 
 
 def _span(years: Sequence[int]) -> tuple[str, ...]:
@@ -129,13 +146,8 @@ def _span(years: Sequence[int]) -> tuple[str, ...]:
 
 
 def _of_body(
-    document: Document,
-    tasks: Sequence[Task],
-    covered: tuple[str, ...],
-    indices: tuple[str, ...],
-    year: int,
+    lines: Sequence[Line], covered: tuple[str, ...], indices: tuple[str, ...], year: int
 ) -> Iterator[Target]:
-    lines = _body(document, tasks)
     place = _Place("", "", covered)
     part: list[Target] = []
     for paragraph in paragraphs(lines):
@@ -150,7 +162,7 @@ def _of_body(
             part = [t if t.leads else replace(t, leads=names) for t in part]
         found = [*_of_paragraph(paragraph, place, indices, year)]
         part += found
-        if not found and paragraph.text.endswith(":"):
+        if not found and _AHEAD.search(paragraph.text):
             place = replace(place, years=_years(paragraph.text) or place.years)
     yield from part
 
@@ -211,16 +223,12 @@ def _of_sentence(
     for number, aim in enumerate(aims):
         metric = _metric(sentence, aims, number)
         years = _years(sentence) or place.years
-        doubts = [*aim.doubts, *([] if years else ["years"])]
-        for index, doubt in _indices(aim, sentence, place, indices):
-            part = ""
-            if aim.unit in {"rank", "group"}:
-                part = subjects.component(index, sentence, year) or "overall"
-                doubts += ["component"] if part == "overall" else []
+        doubts = (*aim.doubts, *(() if years else ("years",)))
+        for index, part, more in _subjects(aim, sentence, metric, place, indices, year):
             yield Target(
                 *(index, part, place.reference or "overall", metric, aim.comparator, aim.value),
                 *(aim.unit, told, _year(told_year) or _year(base), years, place.leads),
-                *(aim.start, 0, 0, tuple(dict.fromkeys((*doubts, *doubt)))),
+                *(aim.start, 0, 0, (*doubts, *more)),
             )
 
 
@@ -228,19 +236,19 @@ def _year(found: re.Match[str] | None) -> str:
     return next(filter(None, found.groups()), "") if found else ""
 
 
-def _indices(
-    aim: Aim, sentence: str, place: _Place, indices: tuple[str, ...]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the index that a target is of; only ranks and groups are those of an index."""
+def _subjects(
+    aim: Aim, sentence: str, metric: str, place: _Place, indices: tuple[str, ...], year: int
+) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield index and component of a target; only ranks and groups are those of an index."""
     own = subjects.of_indices(sentence)
     if aim.unit not in {"rank", "group"}:
-        yield ("sipas" if own[:1] == ("sipas",) else "operations"), ()
-    elif own:
-        yield from ((index, ()) for index in own)
-    elif around := subjects.of_indices(place.section):
-        yield around[0], ()
-    else:
-        yield (indices[0] if indices else "other"), ("index",)
+        yield ("sipas" if own[:1] == ("sipas",) else "operations"), "", ()
+        return
+    around = subjects.of_indices(place.section)[:1]
+    for index in own or around or indices[:1] or ("other",):
+        part = subjects.component(index, metric, year) if index != "other" else ""
+        doubts = () if own or around else ("index",)
+        yield index, part, doubts if own or part != "overall" else (*doubts, "component")
 
 
 def _years(sentence: str) -> tuple[str, ...]:
@@ -256,6 +264,8 @@ def _years(sentence: str) -> tuple[str, ...]:
 def _metric(sentence: str, aims: Sequence[Aim], number: int) -> str:
     """Return the words that say what is measured: those before the number, else those after."""
     aim = aims[number]
+    if "verbal" in aim.doubts:
+        return _short(sentence)
     start = aims[number - 1].end if number else 0
     left = _LEADING.sub("", sentence[start : aim.start])
     while (shorter := _AIM_WORDS.sub("", left)) != left:
@@ -273,6 +283,14 @@ def _short(text: str) -> str:
     if len(text) <= _LONGEST:
         return text
     return text[:_LONGEST].rpartition(" ")[0].rstrip(" ,;") + " …"
+
+
+def _is_same_rank(one: Target, other: Target) -> bool:
+    """Say whether two ranks or groups are one aim; an index or domain has but one."""
+    if "component" in (*one.doubts, *other.doubts):
+        return False
+    keys = [(t.index, t.component, t.comparator, t.value, t.years) for t in (one, other)]
+    return keys[0] == keys[1]
 
 
 def _is_same(one: Target, other: Target) -> bool:
