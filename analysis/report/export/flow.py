@@ -51,6 +51,10 @@ def arranged(nodes: list[Node], *, floating: bool = True) -> list[Node]:
         if kind in _SHOWN:
             while left and _kind(left[0]) == "aside":
                 group.append(_below(left.pop(0)))
+            if group[0].get("wide"):
+                # A heading does not stay behind when its table turns the page.
+                while made and _kind(made[-1]) == "heading":
+                    group.insert(0, made.pop())
             placed = _placed(group, floating=told and floating)
             if waiting and _kind(placed[0]) != "float":
                 # What was numbered before stands before.
@@ -76,7 +80,7 @@ def _below(node: Node) -> Node:
 def _placed(group: list[Node], *, floating: bool) -> list[Node]:
     first = group[0]
     assert isinstance(first, dict)
-    if first.get("wide"):
+    if _kind(first) == "heading" or first.get("wide"):
         return [{"t": "turned", "c": group}]
     if floating and not first.get("long"):
         return [{"t": "float", "c": group}]

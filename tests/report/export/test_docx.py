@@ -147,6 +147,15 @@ def test_tables_without_anything_between_stay_two():
     assert len(word_of(f"<h1>A</h1>{table}{table}").tables) == 2
 
 
+def test_a_heading_goes_with_the_table_that_turns_the_page():
+    row = "<tr>" + "<td>a long cell of words</td>" * 12 + "</tr>"
+    made = word_of(f"<h1>A</h1><p>a</p><h2>B</h2><h3>C</h3><table>{row * 3}</table><p>b</p>")
+    shape = ["W" if section.page_width > section.page_height else "H" for section in made.sections]
+    assert shape == ["H", "W", "H"]
+    last_of_first = next(p for p in made.paragraphs if p._p.pPr.find(qn("w:sectPr")) is not None)
+    assert last_of_first.text == "a"
+
+
 def test_pictures_carry_their_alternatives_and_fit(word):
     shapes = word.inline_shapes
     described = [shape._inline.docPr.get("descr") for shape in shapes]

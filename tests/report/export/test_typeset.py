@@ -163,6 +163,7 @@ def test_what_a_page_folds_away_is_not_printed() -> None:
         ("p table LONG", "p float flush LONG"),
         ("p LONG", "p LONG"),
         ("p WIDE aside p", "p turned p"),
+        ("p SECTION heading WIDE aside", "p turned"),
         ("p closing", "p closing"),
         ("LIST figure", "ol figure"),
         ("p figure SECTION p", "p float flush heading p"),

@@ -236,8 +236,18 @@ class Pages(Flow):
         """Write a table with its caption; a wide one stands on pages across."""
         across = grid.is_wide(grid.layout(element))
         if across != self._section.across:
+            headings = self._headings_at_the_end() if across else []
             self._turn(Section(across=across))
+            self.blocks += headings
         super().table(element, following)
+
+    def _headings_at_the_end(self) -> list[Xml]:
+        """Take away the last headings: they do not stay behind when a table turns the page."""
+        place = len(self.blocks)
+        while place > self._begun and _is_heading(self.blocks[place - 1]):
+            place -= 1
+        taken, self.blocks[place:] = self.blocks[place:], []
+        return taken
 
     def finished(self) -> list[Xml]:
         """Return all blocks, the last section behind them."""
@@ -304,6 +314,11 @@ class Pages(Flow):
     def _properties(self) -> Xml:
         header, self._header = self._header, ""
         return self._section.properties(header)
+
+
+def _is_heading(block: Xml) -> bool:
+    style = block.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return style is not None and style.get(qn("w:val"), "").startswith("Heading")
 
 
 def _stands_in_a_line(element: Element) -> bool:
