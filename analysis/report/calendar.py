@@ -1,6 +1,6 @@
 """The days of a plan as a calendar file (iCalendar, RFC 5545)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -11,7 +11,7 @@ from analysis import plans
 from analysis import workspace as workspaces
 from analysis.errors import BadParameter, NoData, OutputNotWritable
 from analysis.planfile import Plan
-from analysis.report.scoring.names import agency_name
+from analysis.report.scoring.names import agency_namer
 from analysis.text import slug
 from analysis.tracking.calendar import PlanDay, of_agency, plan_days
 from analysis.wording import Language, language, sentences
@@ -47,7 +47,8 @@ def calendar(plan: Plan, days: Sequence[PlanDay], *, language: Language) -> byte
     >>> made.splitlines()[0], made.count(b"BEGIN:VEVENT") == made.count(b"TRIGGER:-P7D")
     (b'BEGIN:VCALENDAR', True)
     """
-    events = [_event(plan, day, language) for day in days]
+    named = agency_namer(language)
+    events = [_event(plan, day, language, named) for day in days]
     made = Calendar.new(
         prodid=f"-//chiso//plan {plan.id}//{language.code.upper()}",
         name=sentences.plan_name(language, plan),
@@ -117,7 +118,7 @@ def write_calendar(
     return path
 
 
-def _event(plan: Plan, day: PlanDay, language: Language) -> Event:
+def _event(plan: Plan, day: PlanDay, language: Language, named: Callable[[str], str]) -> Event:
     summary = (
         language.text("Report due: {title}", title=day.title_vi)
         if day.is_report
@@ -132,8 +133,8 @@ def _event(plan: Plan, day: PlanDay, language: Language) -> Event:
         stamp=datetime.combine(plan.start, time(), UTC),
         start=day.day,
         summary=summary,
-        description="\n".join(_details(plan, day, language)),
-        categories=[agency_name(name, language) for name in day.agencies],
+        description="\n".join(_details(plan, day, language, named)),
+        categories=[named(name) for name in day.agencies],
         transparency=TRANSP.TRANSPARENT,
         subcomponents=[alarm],
     )
@@ -143,20 +144,18 @@ def _uid(name: str) -> UUID:
     return uuid5(NAMESPACE_URL, f"chiso:plan/{name}")
 
 
-def _details(plan: Plan, day: PlanDay, language: Language) -> Iterator[str]:
-    text = language.text
-
-    def named(agencies: tuple[str, ...]) -> str:
-        return agency_name(";".join(agencies), language)
-
+def _details(
+    plan: Plan, day: PlanDay, language: Language, named: Callable[[str], str]
+) -> Iterator[str]:
+    text, owners = language.text, named(";".join(day.agencies))
     if day.is_report:
-        yield text("Reported by: {agencies}", agencies=named(day.agencies))
+        yield text("Reported by: {agencies}", agencies=owners)
     elif day.agencies:
-        yield text("In charge: {agencies}", agencies=named(day.agencies))
+        yield text("In charge: {agencies}", agencies=owners)
     if day.coordinating:
-        yield text("Together with: {agencies}", agencies=named(day.coordinating))
+        yield text("Together with: {agencies}", agencies=named(";".join(day.coordinating)))
     if day.recipient:
-        yield text("To: {agency}", agency=named((day.recipient,)))
+        yield text("To: {agency}", agency=named(day.recipient))
     if day.product_vi:
         yield text("Product: {product}", product=day.product_vi)
     if day.deadline_vi:

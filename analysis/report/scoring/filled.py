@@ -107,15 +107,14 @@ def _sheets(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     open_office(path).close()
     try:
         # Read-only: merged ranges and whatever a file claims to be its size stay harmless.
-        book = openpyxl.load_workbook(path, read_only=True)
-        sheets = {
-            sheet.title: list(sheet.iter_rows(max_row=_MOST_ROWS, max_col=AGENCY))
-            for sheet in book.worksheets
-        }
-        book.close()
+        with path.open("rb") as file:
+            book = openpyxl.load_workbook(file, read_only=True)
+            return {
+                sheet.title: list(sheet.iter_rows(max_row=_MOST_ROWS, max_col=AGENCY))
+                for sheet in book.worksheets
+            }
     except Exception as error:  # openpyxl raises what its XML readers raise, of any class
         raise UnreadableFile(f"{path.name} is no sound workbook ({error})") from None
-    return sheets
 
 
 def _stamp(sheets: dict[str, list[tuple[Any, ...]]], file: str, plan_id: str) -> Stamp:

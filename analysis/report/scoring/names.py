@@ -1,26 +1,42 @@
 """Names of agencies and domains in the language of a sheet."""
 
+from collections.abc import Callable
+
 from analysis import indices, store
 from analysis.tracking import Scheme
 from analysis.wording import Language
 
 
 def agency_name(names: str, language: Language) -> str:
-    """Return the names of one or more agencies, separated by semicolons.
+    """Return the names of one or more agencies, separated by semicolons, in a language.
 
     Examples
     --------
     >>> from analysis.wording import language
     >>> agency_name("Sở Nội vụ;Sở Tài chính", language("vi"))
     'Sở Nội vụ; Sở Tài chính'
-    >>> agency_name("Sở Nội vụ", language("en"))
+    """
+    return agency_namer(language)(names)
+
+
+def agency_namer(language: Language) -> Callable[[str], str]:
+    """Return `agency_name` in one language, for many names: it reads the register once.
+
+    Examples
+    --------
+    >>> from analysis.wording import language
+    >>> agency_namer(language("en"))("Sở Nội vụ")
     'Department of Home Affairs'
     """
-    parts = [name.strip() for name in names.split(";")]
+    known: dict[str, str] = {}
     if language.code == "en":
-        known = store.load("agencies").set_index("agency_vi")["name_en"]
-        parts = [str(known.get(name, name)) for name in parts]
-    return "; ".join(parts)
+        register = store.load("agencies")
+        known = dict(zip(register["agency_vi"], register["name_en"], strict=True))
+
+    def named(names: str) -> str:
+        return "; ".join(known.get(name.strip(), name.strip()) for name in names.split(";"))
+
+    return named
 
 
 def lacking(scheme: Scheme, language: Language) -> str:

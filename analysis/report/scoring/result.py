@@ -1,9 +1,11 @@
 """Say what the self-scores of a month show: criteria without all points, and whose they are."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from analysis.report.scoring.form import month_name
-from analysis.report.scoring.names import agency_name, lacking
+from analysis.report.scoring.names import agency_namer, lacking
 from analysis.tracking import MonthScores
 from analysis.wording import Language
 
@@ -36,7 +38,7 @@ def lines(scores: MonthScores, *, language: Language) -> list[str]:
     Tiêu chí chưa đạt điểm (1):
       1.1 Kế hoạch CCHC năm: 0,00/1,25 điểm; Sở Nội vụ; lý do: Chậm 5 ngày
     """
-    text = language.text
+    text, named = language.text, _namer(language)
     found = [_totals(scores, language)]
     if scores.before:
         found.append(_against(scores, language))
@@ -47,12 +49,14 @@ def lines(scores: MonthScores, *, language: Language) -> list[str]:
         if len(rows):
             found += [
                 head,
-                *("  " + _criterion(code, row, language) for code, row in rows.iterrows()),
+                *("  " + _criterion(code, row, language, named) for code, row in rows.iterrows()),
             ]
     missing = scores.agencies[scores.agencies["lost"] > 0]
     if len(missing):
         found += [text("Points missing by agency:")]
-        found += ["  " + _agency(str(name), row, language) for name, row in missing.iterrows()]
+        found += [
+            "  " + _agency(named(str(name)), row, language) for name, row in missing.iterrows()
+        ]
     if len(scores.unscored):
         codes = ", ".join(map(str, scores.unscored.index))
         found.append(text("Not scored ({n}): {codes}", n=len(scores.unscored), codes=codes))
@@ -87,13 +91,15 @@ def _against(scores: MonthScores, language: Language) -> str:
     )
 
 
-def _criterion(code: object, row: "pd.Series[str]", language: Language) -> str:
+def _criterion(
+    code: object, row: "pd.Series[str]", language: Language, named: Callable[[str], str]
+) -> str:
     values = {
         "code": code,
         "name": row["name_vi"],
         "score": language.number(float(row["score"])),
         "maximum": language.number(float(row["max_score"])),
-        "agency": _named(row["agency"], language),
+        "agency": named(row["agency"]),
     }
     if row["reason_vi"]:
         return language.text(
@@ -107,12 +113,13 @@ def _criterion(code: object, row: "pd.Series[str]", language: Language) -> str:
 def _agency(name: str, row: "pd.Series[float]", language: Language) -> str:
     return language.text(
         "{agency}: {lost} points ({zero} criteria without a point, {below} below the maximum)",
-        agency=_named(name, language),
+        agency=name,
         lost=language.number(row["lost"]),
         zero=int(row["zero"]),
         below=int(row["below"]),
     )
 
 
-def _named(agency: str, language: Language) -> str:
-    return agency_name(agency, language) if agency else language.text("no agency named")
+def _namer(language: Language) -> Callable[[str], str]:
+    named, nobody = agency_namer(language), language.text("no agency named")
+    return lambda agency: named(agency) if agency else nobody

@@ -26,7 +26,7 @@ from analysis.report.scoring.form import (
     heads,
     month_name,
 )
-from analysis.report.scoring.names import agency_name, lacking
+from analysis.report.scoring.names import agency_namer, lacking
 from analysis.tracking import Scheme, latest
 from analysis.wording import Language, sentences
 
@@ -143,21 +143,18 @@ def _fill_rows(
     sheet: Worksheet, scheme: Scheme, earlier: dict[str, float], language: Language
 ) -> int:
     """Write the criteria and the total; return the row of the total."""
-    criteria = scheme.criteria
+    criteria, named = scheme.criteria, agency_namer(language)
     row_of = {code: row for row, code in enumerate(criteria.index, start=_FIRST)}
-    allowed = _allowed(language)
-    sheet.add_data_validation(allowed)
     for code, item in criteria.to_dict("index").items():
         row, font = row_of[code], PLAIN if item["scored"] else BOLD
         put(sheet, row, CODE, str(code), font)
         put(sheet, row, NAME, item["name_vi"], font)
-        put(sheet, row, AGENCY, agency_name(item["agency"], language), font)
+        put(sheet, row, AGENCY, named(item["agency"]), font)
         put(sheet, row, REASON, "")
         _points(sheet, row, MAXIMUM, item["max_score"], font)
         if item["scored"]:
             _points(sheet, row, BEFORE, earlier.get(str(code)), font)
             _open(sheet, row)
-            allowed.add(sheet.cell(row, SCORE))
         else:
             parts = [row_of[c] for c in criteria.index[criteria["parent_code"] == code]]
             _sums(sheet, row, parts)
@@ -167,6 +164,7 @@ def _fill_rows(
             raise_row(sheet, row, str(cell.value), _LETTERS * _WIDTHS[column] - indent)
         sheet.cell(row, CODE).alignment = Alignment("center", "top")
     total = _FIRST + len(criteria)
+    sheet.add_data_validation(_allowed(range(_FIRST, total), language))
     domains = [row_of[code] for code in criteria.index[criteria["level"] == 0]]
     put(sheet, total, NAME, language.text("Total"), BOLD).alignment = Alignment(indent=1)
     _sums(sheet, total, domains)
@@ -200,14 +198,16 @@ def _open(sheet: Worksheet, row: int) -> None:
         cell.fill, cell.protection = _INPUT, Protection(locked=False)
 
 
-def _allowed(language: Language) -> DataValidation:
-    maximum = f"${get_column_letter(MAXIMUM)}{_FIRST}"
+def _allowed(rows: range, language: Language) -> DataValidation:
+    """Hold points between 0 and the maximum of their row."""
+    score, maximum = get_column_letter(SCORE), get_column_letter(MAXIMUM)
     return DataValidation(
         "decimal",
         operator="between",
         formula1="0",
-        # Of the row of each cell: the address moves along with it.
-        formula2=maximum,
+        # The address is that of the first cell of the range and moves along with the others.
+        formula2=f"${maximum}{rows.start}",
+        sqref=f"{score}{rows.start}:{score}{rows.stop - 1}",
         allow_blank=True,
         showErrorMessage=True,
         errorTitle=language.text("Points not possible"),
