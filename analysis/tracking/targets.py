@@ -58,6 +58,37 @@ def known_by(scores: pd.DataFrame, publications: pd.DataFrame, today: date) -> p
     return scores[[public[pair] <= today.isoformat() for pair in pairs]]
 
 
+def by_year(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return targets that an index measures once for each year of their range.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        As from `plans.targets`.
+
+    Returns
+    -------
+    DataFrame
+        The same columns; other targets as they are.
+
+    Examples
+    --------
+    >>> from analysis import plans
+    >>> rows = by_year(plans.targets("VP-2866-2021"))
+    >>> rows.loc[rows["index"] == "par_index", "target_year"].tolist()
+    ['2021', '2022', '2023', '2024', '2025']
+    """
+    years = [
+        _each(str(span)) if pd.notna(component) else [str(span)]
+        for component, span in zip(rows["component"], rows["target_year"], strict=True)
+    ]
+    return rows.assign(target_year=years).explode("target_year", ignore_index=True)
+
+
+def _each(span: str) -> list[str]:
+    return [str(year) for year in range(int(span[:4]), int(span[-4:]) + 1)]
+
+
 def target_states(
     plan: Plan,
     rows: pd.DataFrame,

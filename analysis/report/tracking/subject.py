@@ -13,7 +13,7 @@ from analysis.report.tracking.params import TrackingParameters, parse
 from analysis.targets import Outlook
 from analysis.tracking.reports import report_register
 from analysis.tracking.stakes import missing_points, points_at_stake
-from analysis.tracking.targets import known_by, target_states
+from analysis.tracking.targets import by_year, known_by, target_states
 from analysis.tracking.tasks import task_states
 from analysis.wording import Language, language
 
@@ -77,7 +77,7 @@ class Tracked:
     def targets(self) -> pd.DataFrame:
         """Targets but those of single criteria, as from `target_states`."""
         rows = plans.targets(self.plan.id)
-        rows = rows[~rows["reference"].str.startswith(CRITERION)]
+        rows = by_year(rows[~rows["reference"].str.startswith(CRITERION)])
         results = plans.table("results", self.plan.id)
         return target_states(
             self.plan, rows, self.scores, results, today=self.today, outlook=self._outlook
