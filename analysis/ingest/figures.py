@@ -227,7 +227,8 @@ def _put(found: Figures, column: _Column, number: int, **new: Any) -> None:
     old = found.entries.get(key, Entry())
     there = getattr(old, figure)
     if there is None:
-        found.entries[key] = replace(old, **new, **{f"{figure}_at": column.at(number)})
+        changes: dict[str, Any] = {**new, f"{figure}_at": column.at(number)}
+        found.entries[key] = replace(old, **changes)
     elif there != new[figure]:
         expected = f"expected {there}, as in {old.at(figure)}"
         found.problems.append(column.at(number).problem(column.text(number), expected))

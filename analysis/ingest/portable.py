@@ -1,6 +1,8 @@
 """Read the ruled tables of a PDF as grids, by pdfplumber."""
 
+import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -31,7 +33,7 @@ def read(path: Path, sheet: str | None = None) -> Iterator[Grid]:
     if _END not in path.read_bytes()[-_TAIL:]:
         raise UnreadableFile(f"{path.name} is cut short: the end of the PDF is missing")
     try:
-        with pdfplumber.open(path) as pdf:
+        with _losses() as losses, path.open("rb") as stream, pdfplumber.open(stream) as pdf:
             grids = list(_read(pdf, path.name, sheet))
     except UnreadableFile:
         raise
@@ -42,7 +44,27 @@ def read(path: Path, sheet: str | None = None) -> Iterator[Grid]:
         raise UnreadableFile(f"{path.name} {why}; save it without one") from None
     except Exception as error:  # pdfminer lets errors of any class through on damaged files
         raise UnreadableFile(f"{path.name} is no sound PDF ({type(error).__name__})") from None
+    if losses:
+        raise UnreadableFile(f"{path.name} is damaged: parts of it cannot be unpacked")
     yield from _joined(grids)
+
+
+@contextmanager
+def _losses() -> Iterator[list[str]]:
+    """Collect what pdfminer says of data that it lost: it goes on without them, and only logs."""
+    lost: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.getMessage().startswith("Data-loss"):
+                lost.append(record.getMessage())
+
+    listener, log = Listener(), logging.getLogger("pdfminer")
+    log.addHandler(listener)
+    try:
+        yield lost
+    finally:
+        log.removeHandler(listener)
 
 
 def _read(pdf: Any, name: str, sheet: str | None) -> Iterator[Grid]:
