@@ -107,7 +107,13 @@ def lines_of(page: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:
 
 
 def line(page: Any, begins: str) -> list[dict[str, Any]]:
-    return next(run for text, run in lines_of(page) if text.startswith(begins))
+    found = line_or_none(page, begins)
+    assert found
+    return found
+
+
+def line_or_none(page: Any, begins: str) -> list[dict[str, Any]] | None:
+    return next((run for text, run in lines_of(page) if text.startswith(begins)), None)
 
 
 def style(run: list[dict[str, Any]]) -> tuple[str, float]:
@@ -232,6 +238,30 @@ def test_body_is_justified_indented_and_spaced(signed):
     assert 1 <= step / 16.1 <= 1.5
     # Between paragraphs the step is larger.
     assert max(base(a[0]) - base(b[0]) for a, b in pairwise(body)) - step >= 5
+
+
+def test_items_of_a_list_are_paragraphs_with_a_dash(signed):
+    page = next(p for p in signed.pages if line_or_none(p, "- Kết quả năm 2023"))
+    runs = [run for text, run in lines_of(page) if style_or_none(run) == ("Regular", 14)]
+    first = next(k for k, run in enumerate(runs) if spaced(run).startswith("- Kết quả năm 2023"))
+    item, rest = runs[first], runs[first + 1]
+    assert item[0]["x0"] == pytest.approx((30 + 10) * MM, abs=1.5)
+    assert rest[0]["x0"] == pytest.approx(30 * MM, abs=1.5)
+
+
+@pytest.mark.parametrize(
+    ("begins", "expected"),
+    [
+        ("Phụ lục I.", ("Bold", 14)),
+        ("NỘI DUNG 0", ("Bold", 14)),
+        ("(Kèm theo Báo cáo số 06/BC-SNV", ("Italic", 13)),
+    ],
+)
+def test_head_of_an_appendix(signed, begins, expected):
+    page = next(p for p in signed.pages if line_or_none(p, begins))
+    run = line(page, begins)
+    assert style(run) == expected
+    assert centre(run) == pytest.approx((30 * MM + page.width - 20 * MM) / 2, abs=2)
 
 
 def style_or_none(run: list[dict[str, Any]]) -> tuple[str, float] | None:
