@@ -1,6 +1,7 @@
 """The sheet that goes out, and whatever comes back."""
 
 import io
+import re
 import zipfile
 from datetime import date, datetime
 from decimal import Decimal
@@ -138,6 +139,14 @@ def test_it_prints_as_an_official_form(lang, agency):
     assert (setup.paperSize, setup.orientation, page.print_title_rows) == (9, "landscape", "$7:$7")
     fonts = {cell.font.name for row in page.iter_rows() for cell in row if cell.value is not None}
     assert fonts == {"Times New Roman"}
+
+
+def test_rows_grow_with_what_is_written_into_them(sheet):
+    with zipfile.ZipFile(sheet) as archive:
+        xml = archive.read("xl/worksheets/sheet1.xml").decode()
+    rows = dict(re.findall(r'<row r="(\d+)"([^>]*)>', xml))
+    # As high as the text needs, but not fixed (customHeight): 1.4.2 has two lines of agencies.
+    assert (rows["9"], rows["21"]) == (' ht="15"', ' ht="30"')
 
 
 def test_the_same_data_are_the_same_bytes():

@@ -9,6 +9,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.report.export.package import saved
@@ -42,6 +43,15 @@ _THIN = Side(style="thin", color="808080")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEADED, _SUM = PatternFill("solid", fgColor="D9E2EC"), PatternFill("solid", fgColor="F0F3F7")
 _INPUT = PatternFill("solid", fgColor="FFF8DC")
+
+
+class _GrowingRow(RowDimension):
+    """A row as high as its text, and higher when somebody writes a long reason into it."""
+
+    @property
+    def customHeight(self) -> bool:  # noqa: N802
+        """Whether the height is fixed: openpyxl says so of every row that has one."""
+        return False
 
 
 def workbook(scheme: Scheme, entries: pd.DataFrame, month: str, *, language: Language) -> bytes:
@@ -147,10 +157,10 @@ def _fill_rows(
     row_of = {code: row for row, code in enumerate(criteria.index, start=_FIRST)}
     for code, item in criteria.to_dict("index").items():
         row, font = row_of[code], PLAIN if item["scored"] else BOLD
+        sheet.row_dimensions[row] = _GrowingRow(sheet, index=row)
         put(sheet, row, CODE, str(code), font)
         put(sheet, row, NAME, item["name_vi"], font)
         put(sheet, row, AGENCY, named(item["agency"]), font)
-        put(sheet, row, REASON, "")
         _points(sheet, row, MAXIMUM, item["max_score"], font)
         if item["scored"]:
             _points(sheet, row, BEFORE, earlier.get(str(code)), font)
@@ -160,13 +170,13 @@ def _fill_rows(
             _sums(sheet, row, parts)
         for column, indent in ((NAME, 1 + int(item["level"])), (AGENCY, 1)):
             cell = sheet.cell(row, column)
-            cell.alignment = Alignment("left", "top", wrap_text=True, indent=indent)
+            cell.alignment = _left(indent)
             raise_row(sheet, row, str(cell.value), _LETTERS * _WIDTHS[column] - indent)
         sheet.cell(row, CODE).alignment = Alignment("center", "top")
     total = _FIRST + len(criteria)
     sheet.add_data_validation(_allowed(range(_FIRST, total), language))
     domains = [row_of[code] for code in criteria.index[criteria["level"] == 0]]
-    put(sheet, total, NAME, language.text("Total"), BOLD).alignment = Alignment(indent=1)
+    put(sheet, total, NAME, language.text("Total"), BOLD).alignment = _left(1)
     _sums(sheet, total, domains)
     _points(sheet, total, MAXIMUM, float(scheme.scored["max_score"].sum()), BOLD)
     for cells in sheet.iter_rows(_FIRST, total, CODE, AGENCY):
@@ -196,6 +206,12 @@ def _open(sheet: Worksheet, row: int) -> None:
     for column in (SCORE, REASON):
         cell = sheet.cell(row, column)
         cell.fill, cell.protection = _INPUT, Protection(locked=False)
+    reason = sheet.cell(row, REASON)
+    reason.font, reason.alignment = PLAIN, _left(1)
+
+
+def _left(indent: int) -> Alignment:
+    return Alignment("left", "top", wrap_text=True, indent=indent)
 
 
 def _allowed(rows: range, language: Language) -> DataValidation:
