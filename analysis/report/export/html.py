@@ -19,6 +19,8 @@ from analysis.report.export.structure import has_class
 
 PREFIX = Path(__file__).parent / "jupyter"
 
+_WORDS = 20  # letters in the head of a row that are more than the name of a province
+
 
 @dataclass(frozen=True)
 class Labels:
@@ -85,8 +87,11 @@ def _scroller(table: Element, label: str) -> Element:
     """Return a table in a region that scrolls by keyboard, touch and mouse."""
     caption = table.find("caption")
     name = tree.text(caption) if caption is not None else ""
+    # Figures keep to one line, so that heads of rows in words would be squeezed to one word.
+    heads = (tree.text(head) for head in table.iterfind("tbody/tr/th"))
+    kind = "table worded" if max(map(len, heads), default=0) > _WORDS else "table"
     region = Element(
-        "div", {"class": "table", "role": "region", "tabindex": "0", "aria-label": name or label}
+        "div", {"class": kind, "role": "region", "tabindex": "0", "aria-label": name or label}
     )
     region.append(table)
     region.tail, table.tail = table.tail, None

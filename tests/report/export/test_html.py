@@ -9,7 +9,8 @@ from nbconvert.exporters import get_exporter
 from nbformat.v4 import new_notebook
 
 from analysis.errors import ReportFailed
-from analysis.report.export.html import ReportHTMLExporter
+from analysis.report.export.document import Document
+from analysis.report.export.html import ReportHTMLExporter, page
 from conftest import HOSTILE_NAME, shown
 
 
@@ -131,6 +132,16 @@ def test_tables_keep_their_structure_and_scroll_by_keyboard(html):
         '<table id="table-1" class="scores"><caption>Bảng 1. Kết quả theo tỉnh</caption>'
         '<thead><tr><th scope="col">Tỉnh, thành phố</th><th scope="col" class="num">2022</th>'
     ) in html
+
+
+def test_heads_of_rows_in_words_get_room():
+    def kinds(head: str) -> list[str]:
+        row = f"<tr><th scope='row'>{head}</th><td class='num'>0,30 (từ 0,19 đến 0,41)</td></tr>"
+        made = page(Document("A", "vi", f"<h1>A</h1><table><tbody>{row}</tbody></table>")).body
+        return re.findall(r'<div class="([^"]*)"', made)
+
+    assert kinds("Bà Rịa – Vũng Tàu") == ["table"]
+    assert kinds("Tiến độ và mức độ hài lòng") == ["table worded"]
 
 
 def test_analysts_notebook(analyst):
