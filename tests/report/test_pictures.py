@@ -76,6 +76,11 @@ def test_a_province_without_results_has_no_chart_of_its_own(lang: str) -> None:
     assert sections.region_chart(subject, "papi").html
 
 
+def test_a_province_unknown_in_the_comparable_years_has_no_course() -> None:
+    # PAPI published no result of Bắc Giang in 2021 and 2022.
+    assert sections.rank_course(open_report(province="24", year=2022)).html == ""
+
+
 def test_no_steps_across_a_new_edition() -> None:
     subject = open_report(province="08", year=2021)
     assert sections.change_chart(subject, "papi").html == ""
@@ -109,8 +114,13 @@ def test_sipas_factors_where_the_province_is_known() -> None:
     assert (service[0], service[3], service[4]) == ("83,72", "82,97", "+0,75")
 
 
-def test_no_sipas_factors_without_a_figure_of_the_province(tuyen_quang: Subject) -> None:
-    assert sections.sipas_factors(tuyen_quang).html == ""
+def test_the_country_alone_without_a_figure_of_the_province(tuyen_quang: Subject) -> None:
+    page = read(sections.sipas_factors(tuyen_quang))
+    assert page.of("alt") == []
+    assert page.tables[0].caption == "SIPAS năm 2023 của cả nước theo yếu tố"
+    assert page.tables[0].headers == ["Yếu tố", "Bình quân cả nước"]
+    assert ["Hài lòng về cung ứng dịch vụ hành chính công", "82,97"] in page.tables[0].rows
+    assert sections.sipas_factors(open_report(province="08", year=2018)).html == ""
 
 
 def test_points_at_stake_are_drawn_and_listed() -> None:

@@ -85,18 +85,17 @@ def test_coverage_and_parts_of_par_index_and_sipas(code, year):
         said = page_reader.read(section(subject).html).of("p")
         n = Panel(index, "overall", year).n
         assert f"điểm {SHORT[index]} năm {year} của {n}/63 tỉnh, thành phố" in said[0]
-    printed = page_reader.read(sections.par_methods(subject).html).of("li")
-    assert printed == methods(code, year)
-    national = page_reader.read(sections.sipas_head(subject).html).of("p")[-1]
-    found = re.findall(r": (\d+,\d\d)%", national)
-    assert sorted(found) == sorted(national_sipas(year))
+    compare(sections.par_methods(subject).html, methods(code, year))
+    tables = page_reader.read(sections.sipas_factors(subject).html).tables
+    national = [v for table in tables for v in table.column("Bình quân cả nước")]
+    assert sorted(v for v in national if v != recount.DASH) == sorted(national_sipas(year))
 
 
 def test_the_leaders_survey_of_tuyen_quang_is_there():
-    assert methods("08", 2023) == [
-        "Điều tra xã hội học lãnh đạo, quản lý: 19,35/22 điểm (đạt 87,96% điểm tối đa), xếp thứ "
-        "4/63."
-    ]
+    (row,) = methods("08", 2023)
+    assert list(row.values()) == [
+        "Điều tra xã hội học lãnh đạo, quản lý", "22,00", "19,35", "87,96", "4/63",
+    ]  # fmt: skip
 
 
 @pytest.mark.slow
@@ -230,29 +229,38 @@ def section_five(code: str, year: int) -> str:
     return " ".join(said)
 
 
-def methods(code: str, year: int) -> list[str]:
-    said = []
+def methods(code: str, year: int) -> list[dict[str, str]]:
+    """Return the rows of table T2, its columns that are blank throughout left out."""
+    found = []
     for part in ("m.appraised", "m.leader", "m.sipas", "m.socioeconomic"):
         panel = Panel("par_index", part, year)
         score = panel.score(code)
         if score is None:
             continue
-        name = next(
-            r["name_vi"]
+        item = next(
+            r
             for r in rows("components.csv")
             if (r["index"], r["component"]) == ("par_index", part) and recount.in_use(r, year)
         )
-        line = f"{name}: {written(score)}"
-        if panel.rows[code]["max_score"]:
-            maximum = Fraction(panel.rows[code]["max_score"])
-            whole = written(maximum, 1).removesuffix(",0")
-            line += f"/{whole} điểm (đạt {written(score / maximum * 100)}% điểm tối đa)"
-            rank = panel.rank(code)
-            line += f", xếp thứ {rank}/63" if rank else ""
-        else:
-            line += " điểm"
-        said.append(line + ".")
-    return said
+        printed = panel.rows[code]["max_score"] or item["max_score"]
+        maximum = Fraction(printed) if printed else None
+        before = recount.before(panel)
+        previous = before.score(code) if before else None
+        rank = panel.rank(code)
+        found.append(
+            {
+                "Phương pháp đánh giá": item["name_vi"],
+                "Điểm tối đa": written(maximum),
+                "Điểm": written(score),
+                "% điểm tối đa": written(score / maximum * 100 if maximum else None),
+                "Xếp hạng": f"{rank}/63" if rank else recount.DASH,
+                "Điểm năm trước": written(previous),
+                "Tăng, giảm": signed(moved(score, previous)),
+                "Bình quân cả nước": written(panel.mean()),
+            }
+        )
+    blank = {k for k in (found[0] if found else {}) if all(r[k] == recount.DASH for r in found)}
+    return [{k: v for k, v in row.items() if k not in blank} for row in found]
 
 
 def national_sipas(year: int) -> list[str]:

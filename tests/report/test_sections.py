@@ -36,6 +36,7 @@ SECTIONS: dict[str, tuple[Section, tuple[str, ...]]] = {
     "change of PAR INDEX": (partial(sections.change, index="par_index"), ("h3", "")),
     "par_stakes": (sections.par_stakes, ("h3", "")),
     "sipas_head": (sections.sipas_head, ("h2",)),
+    "sipas_factors": (sections.sipas_factors, ("alt", "caption", "")),
     "region of SIPAS": (partial(sections.region, index="sipas"), ("h3", "")),
     "effects": (sections.effects, ("caption", "")),
     "papi_head": (sections.papi_head, ("h2",)),
@@ -232,9 +233,9 @@ def test_no_plan():
     ]
 
 
-def test_a_plan_that_no_index_measures_has_no_table():
+def test_a_plan_that_no_index_measures_has_counts_alone():
     page = page_reader.read(sections.plan_check(open_report(province="Hòa Bình", year=2024)).html)
-    assert page.tables == []
+    assert [row[1] for row in page.tables[0].rows] == ["11", "0", "0", "0", "11", "11"]
     assert page.of("p") == [
         "Kế hoạch của UBND tỉnh Hòa Bình (không có số) đặt 11 chỉ tiêu cho năm 2024. Đạt: 0; chưa "
         "đạt: 0; chưa đánh giá được: 11. Chưa có chỉ số công bố nào đo lường các chỉ tiêu này."

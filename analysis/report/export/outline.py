@@ -7,6 +7,8 @@ from xml.etree.ElementTree import Element
 from analysis.report.export import tree
 
 _ASIDE = frozenset({"note", "source"})
+# What parts a picture from the numbers behind it.
+_ENDS = frozenset({"h2", "h3", "p", "table", "ul"})
 _BREAKS = frozenset({"br", "li", "p", "div", "dd", "dt", "blockquote"})
 
 
@@ -18,7 +20,8 @@ class Exhibit:
     ----------
     table : Element
     caption : str
-        With its number; the numbers behind a picture have the caption of the picture.
+        With its number; the numbers behind a picture have the caption of the picture, others
+        that are folded away what opens them.
     notes : tuple of str
         Notes and sources right below it.
     section : str
@@ -76,21 +79,27 @@ class _Place:
 
     section: str = ""
     figure: str = ""
+    summary: str = ""
 
 
 def _exhibits(
     siblings: Sequence[Element], place: _Place, *, folded: bool = False
 ) -> Iterator[Exhibit]:
     for number, element in enumerate(siblings, start=1):
+        if not folded and element.tag in _ENDS and not is_aside(element):
+            place.figure = ""
         if element.tag == "h2":
             place.section = tree.text(element)
         elif element.tag == "figcaption":
             place.figure = tree.text(element)
+        elif element.tag == "summary":
+            place.summary = tree.text(element)
         elif element.tag != "table":
             yield from _exhibits(list(element), place, folded=element.tag == "details")
         elif element.find(".//tr/*") is not None:
             own = element.find("caption")
-            caption = tree.text(own) if own is not None else place.figure if folded else ""
+            folded_name = place.figure or place.summary if folded else ""
+            caption = tree.text(own) if own is not None else folded_name
             yield Exhibit(element, caption, tuple(_asides(siblings[number:])), place.section)
 
 

@@ -20,10 +20,12 @@ from analysis.report.sections.domains import (
     weak_domains,
 )
 from analysis.report.subject import Subject
+from analysis.rounding import difference
+from analysis.tables import Column, behind, without_blank
 from analysis.wording import assessment as words
-from analysis.wording import findings
+from analysis.wording import cells, findings
 from analysis.wording import targets as target_words
-from analysis.wording.language import mark
+from analysis.wording.language import DASH, mark
 from analysis.wording.summary import CERTAIN
 
 
@@ -47,7 +49,34 @@ def assessment(subject: Subject) -> Block:
         "leaves out zero."
     )
     shown = [heading(3, name) + bullets(said) for name, said in parts.items() if said]
-    return join([title, paragraph(rules, css="note"), *shown])
+    return join([title, paragraph(rules, css="note"), *shown, _ranked(subject)])
+
+
+def _ranked(subject: Subject) -> Block:
+    """Return the domains in the order of their places, which the assessment rests on."""
+    text, language = subject.language.text, subject.language
+    columns = [
+        Column(text("Domain"), numeric=False),
+        Column(text("Index"), numeric=False),
+        Column(text("Points")),
+        Column(text("Rank")),
+        Column(text("Gap to the mean")),
+        Column(text("Change")),
+    ]
+    rows = [
+        [
+            domain.name,
+            indices.index(domain.index).short,
+            cells.number(language, domain.row["score"]),
+            cells.rank(domain.row["rank"], domain.row["rank_n"]),
+            cells.signed(language, difference(domain.row["score"], domain.row["mean"])),
+            cells.signed(language, domain.row["change"]),
+        ]
+        for domain in ranked_domains(subject)
+    ]
+    return behind(
+        *without_blank(columns, rows, blank=DASH), summary=text("Domains in the order of places")
+    )
 
 
 def _overall(subject: Subject) -> Iterator[str]:

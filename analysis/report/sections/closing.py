@@ -11,10 +11,12 @@ from analysis.relate import Measure
 from analysis.report.params import INDICES
 from analysis.report.sections import results
 from analysis.report.sections.official import appendix
+from analysis.report.sections.record import record
 from analysis.report.sections.results import CONTEXT
 from analysis.report.subject import Subject
 from analysis.settlement import DIGITAL, LIVED, ON_TIME, SATISFACTION, SIPAS
-from analysis.tables import Column, table
+from analysis.tables import Column, table, without_blank
+from analysis.wording import cells
 from analysis.wording.language import DASH
 
 
@@ -43,7 +45,7 @@ def methods(subject: Subject) -> Block:
     return appendix(
         subject,
         text("Methods and quality of the data"),
-        [bullets(rules), _coverage(subject), _quality(subject)],
+        [bullets(rules), _coverage(subject), _quality(subject), record(subject)],
         anchor="methods",
     )
 
@@ -54,6 +56,9 @@ def _coverage(subject: Subject) -> Block:
     columns = [
         Column(text("Index"), numeric=False),
         Column(text("Comparable from")),
+        Column(text("Domains")),
+        Column(text("Criteria")),
+        Column(text("Sub-criteria")),
         Column(text("Provinces with a score")),
         Column(text("Provinces with a rank")),
     ]
@@ -61,15 +66,21 @@ def _coverage(subject: Subject) -> Block:
     for index in INDICES:
         found = subject.section(index).rows
         scores, ranks = (f"{int(found[c].notna().sum())}/63" for c in ("score", "rank"))
-        first = DASH if found.empty else str(indices.edition(index, year).first_year)
-        rows.append([indices.index(index).short, first, scores, ranks])
+        used = [DASH] * 4 if found.empty else _edition(subject, index)
+        rows.append([indices.index(index).short, *used, scores, ranks])
     return table(
-        columns,
-        rows,
+        *without_blank(columns, rows, blank=DASH),
         anchor="coverage",
         caption=text("What is known of the provinces in {year}", year=year),
         note=text("{dash} no result of the year is known.", dash=DASH),
     )
+
+
+def _edition(subject: Subject, index: str) -> list[str]:
+    """Return the first year of the edition in use, and what it is made of."""
+    used, language = indices.edition(index, subject.year), subject.language
+    counts = (used.n_domains, used.n_criteria, used.n_subcriteria)
+    return [str(used.first_year), *(cells.number(language, count, 0) for count in counts)]
 
 
 def _quality(subject: Subject) -> Block:
@@ -84,9 +95,13 @@ def _quality(subject: Subject) -> Block:
         text("Totals whose parts are all known"): found.sums,
         text("agree with the sum of their parts"): found.sums - len(found.wrong_sums),
     }
+    rows = [[name, language.number(n, 0)] for name, n in counts.items()]
+    odd = results.unusual(subject)
+    if odd is not None:
+        rows.append([text("Movement of PAPI in sizes of its noise"), language.number(odd.ratio, 1)])
     return table(
         [Column(text("What is counted"), numeric=False), Column(text("Number"))],
-        [[name, language.number(n, 0)] for name, n in counts.items()],
+        rows,
         anchor="quality",
         caption=text(
             "Quality of the figures of {year}: {place}", year=subject.year, place=subject.place
@@ -111,13 +126,11 @@ def sources(subject: Subject) -> Block:
             text("Natural Earth (public domain), repaired [maps/README.md]"),
         )
     )
-    count = subject.language.plural(
-        "This report uses figures from {n} source.",
-        "This report uses figures from {n} sources.",
-        len(used),
-    )
     return appendix(
-        subject, text("Sources"), [paragraph(count), references(items)], anchor="sources"
+        subject,
+        text("Sources"),
+        [paragraph(text("This report uses figures from these sources.")), references(items)],
+        anchor="sources",
     )
 
 

@@ -7,8 +7,8 @@ from analysis.blocks import EMPTY, Block, bullets, join, paragraph
 from analysis.relate import Slopes
 from analysis.report.subject import Subject
 from analysis.settlement import Settlement
-from analysis.tables import Column, table
-from analysis.wording import Language, findings, settled
+from analysis.tables import Column, behind, table
+from analysis.wording import Language, findings, relations, settled
 from analysis.wording.findings import MODELS
 
 
@@ -40,9 +40,34 @@ def effects(subject: Subject) -> Block:
                 ),
             ),
             bullets(settled.says(language, found)),
+            _tests(language, found),
             paragraph(text("What the data cannot say:")),
             bullets(settled.leaves_open(language, found)),
         ]
+    )
+
+
+def _tests(language: Language, found: Settlement) -> Block:
+    """Return the slopes of progress and satisfaction with their adjusted tests."""
+    text, slopes = language.text, found.satisfaction_slopes
+    if slopes is None:
+        return EMPTY
+    tests = found.tests.set_index(["relation", "model"])["p_holm"].to_dict()
+    return behind(
+        [
+            Column(text("Model"), numeric=False),
+            Column(text("Slope")),
+            Column(text("p, adjusted (Holm)")),
+        ],
+        [
+            [
+                text(name),
+                findings.interval(language, getattr(slopes, model).estimate),
+                relations.adjusted_p(language, tests["satisfaction", model]),
+            ]
+            for model, name in MODELS.items()
+        ],
+        summary=text("Tests of: {caption}", caption=text("Progress and satisfaction")),
     )
 
 

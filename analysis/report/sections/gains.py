@@ -5,7 +5,7 @@ from analysis.blocks import EMPTY, Block, bullets, heading, join, paragraph
 from analysis.gains import Gains, Packages
 from analysis.report.sections import results
 from analysis.report.subject import Subject
-from analysis.tables import Column, table
+from analysis.tables import Column, behind, table
 from analysis.wording import Language, cells, sentences
 from analysis.wording import movements as words
 from analysis.wording.language import DASH
@@ -98,28 +98,56 @@ def _next_group(subject: Subject, found: Gains) -> Block:
         "rank": goal.rank,
         "needed": language.number(goal.needed),
     }
+    available = language.number(float(found.frame["achievable"].sum()))
+    figures = behind(
+        [
+            Column(text("Next group"), numeric=False),
+            Column(text("Rank of its last member")),
+            Column(text("Points lacking")),
+            Column(text("Achievable in all")),
+        ],
+        [[str(values["group"]), str(goal.rank), str(values["needed"]), available]],
+        summary=text("What the next group takes"),
+    )
     packages = goal.packages
     if packages is None:
-        return paragraph(
-            text(
-                "To enter the group {group} (rank {rank}) the province lacks {needed} points; all "
-                "achievable gains together bring {available}, so that is out of reach in a year.",
-                available=language.number(float(found.frame["achievable"].sum())),
-                **values,
-            )
+        said = text(
+            "To enter the group {group} (rank {rank}) the province lacks {needed} points; all "
+            "achievable gains together bring {available}, so that is out of reach in a year.",
+            available=available,
+            **values,
         )
+        return paragraph(said) + figures
+    said = text(
+        "To enter the group {group} (rank {rank}) the province lacks {needed} points, if no other "
+        "province moves. The fewest dimensions whose achievable gains reach that, and the next "
+        "best:",
+        **values,
+    )
     return join(
         [
-            paragraph(
-                text(
-                    "To enter the group {group} (rank {rank}) the province lacks {needed} points, "
-                    "if no other province moves. The fewest dimensions whose achievable gains "
-                    "reach that, and the next best:",
-                    **values,
-                )
-            ),
+            paragraph(said),
             bullets(_package(subject, found, packages, row) for row in _sets(packages)),
+            figures,
+            _packages(subject, found, packages),
         ]
+    )
+
+
+def _packages(subject: Subject, found: Gains, packages: Packages) -> Block:
+    text, language = subject.language.text, subject.language
+    names = subject.domain_names(found.index)
+    return behind(
+        [Column(text("Dimensions"), numeric=False), Column(text("Points")), Column(text("Chance"))],
+        [
+            [
+                language.enumerate([names[code] for code in codes]),
+                language.signed(float(found.frame.loc[list(codes), "achievable"].sum())),
+                cells.chance(language, found.chance(codes, packages.needed)),
+            ]
+            for codes in _sets(packages)
+        ],
+        summary=text("Dimensions that reach the next group"),
     )
 
 

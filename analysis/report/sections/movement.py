@@ -8,7 +8,7 @@ from analysis.blocks import EMPTY, Block, heading, join, paragraph
 from analysis.change import Decomposition
 from analysis.report.sections import results
 from analysis.report.subject import Subject
-from analysis.tables import Column, table, without_blank
+from analysis.tables import Column, behind, table, without_blank
 from analysis.wording import cells, movements
 from analysis.wording.language import DASH
 
@@ -77,7 +77,39 @@ def change(subject: Subject, index: str) -> Block:
                 _regression_words(subject, index),
             ),
             shown,
+            _regression_figures(subject, index),
         ]
+    )
+
+
+def _regression_figures(subject: Subject, index: str) -> Block:
+    found, text, language = (
+        results.regression(subject, index),
+        subject.language.text,
+        subject.language,
+    )
+    if found is None:
+        return EMPTY
+    return behind(
+        [
+            Column(text("Movement against the nation"), numeric=False),
+            Column(text("Expected")),
+            Column(text("{level}% interval", level=language.number(found.level * 100, 0))),
+            Column(text("Actual")),
+        ],
+        [
+            [
+                f"{found.years[0]}–{found.years[1]}",
+                language.signed(found.expected.value),
+                text(
+                    "{low} to {high}",
+                    low=language.signed(found.expected.low),
+                    high=language.signed(found.expected.high),
+                ),
+                language.signed(found.movement),
+            ]
+        ],
+        summary=text("Regression to the mean"),
     )
 
 

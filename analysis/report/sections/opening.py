@@ -10,7 +10,8 @@ from analysis.blocks import EMPTY, Block, bullets, figure, heading, join, paragr
 from analysis.report.params import INDICES
 from analysis.report.sections.official import see
 from analysis.report.subject import Subject
-from analysis.tables import Column, table, without_blank
+from analysis.rounding import difference
+from analysis.tables import Column, behind, table, without_blank
 from analysis.trend import Trend
 from analysis.wording import Language, cells, findings, sentences
 from analysis.wording.language import DASH
@@ -146,7 +147,43 @@ def general(subject: Subject) -> Block:
                 sentences.membership(language, row, index=index),
             )
         )
-    return join(parts)
+    return join([*parts, _compared(subject)])
+
+
+def _compared(subject: Subject) -> Block:
+    """Return what each result is compared with, and by how much it lies above or below."""
+    text, language = subject.language.text, subject.language
+    columns = [
+        Column(text("Index"), numeric=False),
+        Column(text("Score")),
+        Column(text("Rank")),
+        Column(text("National mean")),
+        Column(text("Gap")),
+        Column(text("Region mean")),
+        Column(text("Gap to the region")),
+    ]
+    rows = [
+        [
+            indices.index(index).short,
+            cells.number(language, row.get("score")),
+            cells.rank(row.get("rank"), row.get("rank_n")),
+            cells.number(language, row.get("mean")),
+            cells.signed(language, _gap(row, "mean")),
+            cells.number(language, row.get("region_mean")),
+            cells.signed(language, _gap(row, "region_mean")),
+        ]
+        for index in INDICES
+        for row in [subject.now(index)]
+    ]
+    return behind(
+        *without_blank(columns, rows, blank=DASH),
+        summary=text("Figures of: {caption}", caption=text("General results")),
+    )
+
+
+def _gap(row: pd.Series, to: str) -> float | None:
+    own, other = row.get("score"), row.get(to)
+    return None if pd.isna(own) or pd.isna(other) else difference(own, other)
 
 
 def years(subject: Subject, index: str) -> Block:
@@ -247,4 +284,31 @@ def years_chart(subject: Subject, index: str) -> Block:
         caption=text("{index} of {place}: score and rank", index=short, place=subject.place),
         alt=alt,
         note=text("Dotted lines: change of edition; results on both sides are not comparable."),
-    ) + paragraph(said)
+    ) + join([_trend_figures(subject, trend), paragraph(said)])
+
+
+def _trend_figures(subject: Subject, trend: Trend | None) -> Block:
+    if trend is None:
+        return EMPTY
+    text, language = subject.language.text, subject.language
+    return behind(
+        [
+            Column(text("Years"), numeric=False),
+            Column(text("Comparable years")),
+            Column(text("Change a year")),
+            Column(text("{level}% interval", level=language.number(trend.level * 100, 0))),
+        ],
+        [
+            [
+                language.span((trend.first_year, trend.last_year)),
+                language.number(trend.n, 0),
+                language.signed(trend.slope),
+                text(
+                    "{low} to {high}",
+                    low=language.signed(trend.low),
+                    high=language.signed(trend.high),
+                ),
+            ]
+        ],
+        summary=text("Trend of the score"),
+    )

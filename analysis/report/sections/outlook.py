@@ -6,7 +6,7 @@ from analysis.forecast import Forecast
 from analysis.forecast.simulation import Measure
 from analysis.ranks import GROUPS
 from analysis.report.subject import Subject
-from analysis.tables import Column, table
+from analysis.tables import Column, behind, table
 from analysis.wording import Language, cells, findings, sentences
 from analysis.wording.language import mark
 
@@ -44,6 +44,7 @@ def outlook(subject: Subject, index: str) -> Block:
                 sentences.merger(language, made.years),
             ),
             _intervals(subject, made, short),
+            _groups(subject, made),
             paragraph(findings.forecast_record(language, subject.national.record), css="note"),
         ]
     )
@@ -66,6 +67,23 @@ def _year_words(subject: Subject, made: Forecast, year: int) -> str:
         group=sentences.group_name(language, best),
         chance=cells.chance(language, chances[best]),
     )
+
+
+def _groups(subject: Subject, made: Forecast) -> Block:
+    """Return the chance of each group by year."""
+    text, language, code = subject.language.text, subject.language, subject.province.code
+    return behind(
+        [
+            Column(text("Year"), numeric=False),
+            *(Column(sentences.group_name(language, group)) for group in GROUPS),
+        ],
+        [
+            [str(year), *(cells.chance(language, made.groups(year).to_dict("index")[code][group])
+                          for group in GROUPS)]
+            for year in made.years
+        ],
+        summary=text("Chances of the groups"),
+    )  # fmt: skip
 
 
 def _intervals(subject: Subject, made: Forecast, short: str) -> Block:

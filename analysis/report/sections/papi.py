@@ -147,7 +147,10 @@ def papi_profile(subject: Subject) -> Block:
     if rows["score"].isna().all():
         return EMPTY
     names = subject.domain_names("papi")
-    share = (rows["score"] / rows["max_score"] * 100).dropna()
+    shares = (
+        rows[["score", "region_mean", "mean", "best_score"]].div(rows["max_score"], axis=0) * 100
+    )
+    share = shares["score"].dropna()
     low, high = str(share.idxmin()), str(share.idxmax())
     alt = text(
         "Dot plot of {n} dimensions in per cent of the maximum: the province lies between {low} "
@@ -159,16 +162,28 @@ def papi_profile(subject: Subject) -> Block:
         high=subject.language.number(share.max(), 0),
         high_name=names[high],
     )
+    caption = text(
+        "PAPI {year}: {place} against region, nation and best province",
+        year=subject.year,
+        place=subject.place,
+    )
     return figure(
         charts.domain_profile(rows, names, language=subject.language),
         anchor="c3",
-        caption=text(
-            "PAPI {year}: {place} against region, nation and best province",
-            year=subject.year,
-            place=subject.place,
-        ),
+        caption=caption,
         alt=alt,
-    )
+    ) + behind(
+        [
+            Column(text("Dimension"), numeric=False),
+            Column(text("Province, %")),
+            Column(text("Region mean")),
+            Column(text("National mean")),
+            Column(text("Best province")),
+        ],
+        [[names[str(code)], *(cells.number(subject.language, v, 0) for v in row)]
+         for code, row in zip(rows.index, shares.to_numpy(), strict=True)],
+        summary=text("Figures of: {caption}", caption=caption),
+    )  # fmt: skip
 
 
 def papi_columns(subject: Subject) -> Block:

@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from analysis import indices
-from analysis.blocks import EMPTY, Block, bullets, heading, join, paragraph
+from analysis import indices, standing
+from analysis.blocks import EMPTY, Block, heading, join, paragraph
+from analysis.indices import Component
 from analysis.report.subject import Subject
 from analysis.standing import PROVINCES
 from analysis.tables import Column, table, without_blank
@@ -33,9 +34,15 @@ def par_methods(subject: Subject) -> Block:
     if subject.section("par_index").rows.empty:
         return EMPTY
     title = heading(3, text("By method of assessment"))
-    parts = {component: _part(subject, component) for component in METHODS}
-    known = [part for part in parts.values() if part]
-    if not known:
+    rows = standing.profile(
+        subject.scores,
+        subject.province.code,
+        "par_index",
+        year=subject.year,
+        components=[c.code for c in _methods(subject)],
+    )
+    known = rows[rows["score"].notna()] if len(rows) else rows
+    if known.empty:
         return title + paragraph(
             text(
                 "How the score splits into appraisal, survey of leaders, SIPAS and socio-economic "
@@ -46,49 +53,55 @@ def par_methods(subject: Subject) -> Block:
         )
     missing = [
         _in_sentence(language.pick(c.name_vi, c.name_en))
-        for c in indices.components("par_index", subject.year)
-        if c.code in METHODS and not parts[c.code]
+        for c in _methods(subject)
+        if c.code not in known.index
     ]
     note = text("Not found: {parts}.", parts=language.enumerate(missing)) if missing else ""
-    return join([title, bullets(known), paragraph(note)])
+    return title + _method_table(subject, known, note)
 
 
-def _part(subject: Subject, component: str) -> str:
-    language = subject.language
-    section = subject.section("par_index", component)
-    if subject.province.code not in section.rows.index:
-        return ""
-    row = section.rows[section.rows.index == subject.province.code].iloc[0]
-    item = indices.component("par_index", component, subject.year)
-    values: dict[str, object] = {
-        "part": language.pick(item.name_vi, item.name_en),
-        "score": language.number(row["score"]),
-    }
-    if pd.isna(row["max_score"]):
-        return language.text("{part}: {score} points.", **values)
-    values |= {
-        "maximum": _plain(language.number(row["max_score"], 1)),
-        "share": language.number(row["score"] / row["max_score"] * 100),
-    }
-    if pd.isna(row["rank"]):
-        return language.text(
-            "{part}: {score} of {maximum} points ({share}% of the maximum).", **values
-        )
-    return language.text(
-        "{part}: {score} of {maximum} points ({share}% of the maximum), rank {rank} of 63.",
-        rank=row["rank"],
-        **values,
+def _methods(subject: Subject) -> list[Component]:
+    return [c for c in indices.components("par_index", subject.year) if c.code in METHODS]
+
+
+def _method_table(subject: Subject, known: pd.DataFrame, note: str) -> Block:
+    """Table T2: the score by method."""
+    text, language = subject.language.text, subject.language
+    names = {c.code: language.pick(c.name_vi, c.name_en) for c in _methods(subject)}
+    columns = [
+        Column(text("Method"), numeric=False),
+        Column(text("Maximum")),
+        Column(text("Points")),
+        Column(text("% of maximum")),
+        Column(text("Rank")),
+        Column(text("Points, year before")),
+        Column(text("Change")),
+        Column(text("National mean")),
+    ]
+    body = [
+        [
+            names[str(code)],
+            cells.number(language, row["max_score"]),
+            cells.number(language, row["score"]),
+            cells.number(language, row["percent"]),
+            cells.rank(row["rank"], row["rank_n"]),
+            cells.number(language, row["previous_score"]),
+            cells.signed(language, row["change"]),
+            cells.number(language, row["mean"]),
+        ]
+        for code, row in known.to_dict("index").items()
+    ]
+    return table(
+        *without_blank(columns, body, blank=DASH),
+        anchor="t2",
+        caption=text("PAR INDEX {year} by method: {place}", year=subject.year, place=subject.place),
+        note=note,
     )
 
 
 def _in_sentence(name: str) -> str:
     """Begin a name in lower case, unless it begins with an acronym."""
     return name if name[:2].isupper() else name[0].lower() + name[1:]
-
-
-def _plain(number: str) -> str:
-    """Drop a decimal that says nothing: 22,0 is 22."""
-    return number.removesuffix(",0").removesuffix(".0")
 
 
 def par_domains(subject: Subject) -> Block:

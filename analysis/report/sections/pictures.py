@@ -57,9 +57,11 @@ def rank_course(subject: Subject) -> Block:
         return EMPTY
     years = held.years[-_YEARS:]
     code = subject.province.code
-    if len(years) < 2 or code not in held.table.index:
+    if len(years) < 2:
         return EMPTY
     held = panel(subject.scores_so_far, "papi", measure="rank", years=years)
+    if code not in held.table.index:
+        return EMPTY
     text, language = subject.language.text, subject.language
     members = [c for c in provinces.region_of(code).province_codes if c in held.table.index]
     caption = text(

@@ -14,7 +14,7 @@ from analysis.ranks import (
 from analysis.report.sections import results
 from analysis.report.subject import Subject
 from analysis.standing import CrossSection
-from analysis.tables import Column, table
+from analysis.tables import Column, behind, table
 from analysis.wording import cells, sentences
 
 TOP = 10
@@ -51,6 +51,29 @@ def papi_rank(subject: Subject) -> Block:
         [
             heading(3, text("How sure the rank is, and what a point is worth")),
             paragraph(said, _rose(subject), note),
+            behind(
+                [
+                    Column(text("Province"), numeric=False),
+                    Column(text("Rank")),
+                    Column(text("{level}% interval", level=language.number(made.level * 100, 0))),
+                    Column(text("Chance of the first {top}", top=TOP)),
+                    Column(text("Chance that it really rose")),
+                ],
+                [
+                    [
+                        subject.names[code],
+                        cells.rank(int(row["rank"]), made.n),
+                        text(
+                            "{low} to {high}",
+                            low=language.number(row["low"], 0),
+                            high=language.number(row["high"], 0),
+                        ),
+                        cells.chance(language, row[f"top_{TOP}"]),
+                        cells.chance(language, results.chance_rose(subject)),
+                    ]
+                ],
+                summary=text("How sure the rank is"),
+            ),
             _prices(subject, section),
         ]
     )

@@ -8,7 +8,7 @@ from analysis.blocks import EMPTY, Block, heading, join, paragraph
 from analysis.forecast.simulation import DRAWS
 from analysis.report.sections.official import appendix, see
 from analysis.report.subject import Subject
-from analysis.tables import Column, table
+from analysis.tables import Column, behind, table
 from analysis.targets import OTHER
 from analysis.wording import findings, sentences
 from analysis.wording import targets as target_words
@@ -28,7 +28,11 @@ def plan_check(subject: Subject) -> Block:
     if checked.empty:
         return title + paragraph(text("The plan sets no target for {year}.", year=subject.year))
     measured = _measured(checked)
-    parts = [title, paragraph(*_summary(subject, checked, measured, due))]
+    parts = [
+        title,
+        paragraph(*_summary(subject, checked, measured, due)),
+        _counts(subject, checked, measured, due),
+    ]
     if len(measured):
         parts.append(
             see(
@@ -119,6 +123,25 @@ def _summary(
             )
         )
     return said
+
+
+def _counts(subject: Subject, checked: pd.DataFrame, measured: pd.DataFrame, due: int) -> Block:
+    """Return the targets counted by what they have come to."""
+    text, language = subject.language.text, subject.language
+    states = Counter(checked["state"])
+    counts = {
+        text("Targets"): len(checked),
+        text("met"): states["met"],
+        text("not met"): states["not_met"],
+        text("not due yet, with a chance by the forecast"): states["on_course"],
+        text("cannot be judged"): states["cannot_judge"],
+        text("measured by no published index"): len(checked) - len(measured),
+    }
+    return behind(
+        [Column(text("What is counted"), numeric=False), Column(text("Number"))],
+        [[name, language.number(n, 0)] for name, n in counts.items()],
+        summary=text("Targets for {due} by result", due=due),
+    )
 
 
 def _measured(checked: pd.DataFrame) -> pd.DataFrame:

@@ -26,7 +26,6 @@ def sipas_head(subject: Subject) -> Block:
             text("The data hold no {index} result for {year}.", index="SIPAS", year=subject.year)
         )
     own = [s for part in PARTS if (s := _part(subject, part))]
-    factors = _national_factors(subject)
     return join(
         [
             title,
@@ -40,7 +39,6 @@ def sipas_head(subject: Subject) -> Block:
                     year=subject.year,
                 )
             ),
-            paragraph(factors),
         ]
     )
 
@@ -59,26 +57,10 @@ def _part(subject: Subject, component: str) -> str:
     )
 
 
-def _national_factors(subject: Subject) -> str:
-    language = subject.language
-    items = [c for c in indices.components("sipas", subject.year) if c.code != "overall"]
-    known = [(c, subject.section("sipas", c.code).mean) for c in items]
-    said = [
-        f"{language.pick(c.name_vi, c.name_en)}: {language.number(mean)}%"
-        for c, mean in known
-        if mean is not None
-    ]
-    if not said:
-        return ""
-    return language.text(
-        "National values of {year}: {values}.", year=subject.year, values="; ".join(said)
-    )
-
-
 def sipas_factors(subject: Subject) -> Block:
     """Chart C7 and table T8: the parts and factors of the province beside the nation's.
 
-    Nothing without a figure of the province: those of the nation stand in the text already.
+    The nation's alone, without a chart, where none of the province is known.
     """
     text, language = subject.language.text, subject.language
     items = [c for c in indices.components("sipas", subject.year) if c.code != "overall"]
@@ -89,11 +71,16 @@ def sipas_factors(subject: Subject) -> Block:
         year=subject.year,
         components=[c.code for c in items],
     )
-    if rows["score"].isna().all():
+    known = rows[rows["score"].notna() | rows["mean"].notna()] if len(rows) else rows
+    if known.empty:
         return EMPTY
     names = {c.code: language.pick(c.name_vi, c.name_en) for c in items}
-    known = rows[rows["score"].notna() | rows["mean"].notna()]
-    caption = text("SIPAS {year} by factor: {place}", year=subject.year, place=subject.place)
+    unknown = bool(known["score"].isna().all())
+    caption = (
+        text("SIPAS {year} of the country by factor", year=subject.year)
+        if unknown
+        else text("SIPAS {year} by factor: {place}", year=subject.year, place=subject.place)
+    )
     columns = [
         Column(text("Factor"), numeric=False),
         Column(text("Province, %")),
@@ -113,27 +100,26 @@ def sipas_factors(subject: Subject) -> Block:
         ]
         for code, row in known.to_dict("index").items()
     ]
-    said = headlines.factors(language, known, names)
-    return join(
-        [
-            figure(
-                charts.sipas_factors(rows, names, language=language),
-                anchor="c7",
-                caption=caption,
-                alt=text("Dots of satisfied people by factor. {finding}.", finding=said),
-            ),
-            table(
-                *without_blank(columns, body, blank=DASH),
-                anchor="t8",
-                caption=caption,
-                note=text(
-                    "Share of satisfied people in per cent. {dash} not known: of most factors "
-                    "only the national value was found.",
-                    dash=DASH,
-                ),
-            ),
-        ]
+    shown = table(
+        *without_blank(columns, body, blank=DASH),
+        anchor="t8",
+        caption=caption,
+        note=text(
+            "Share of satisfied people in per cent. {dash} not known: of most factors only the "
+            "national value was found.",
+            dash=DASH,
+        ),
     )
+    if unknown:
+        return shown
+    said = headlines.factors(language, known, names)
+    picture = figure(
+        charts.sipas_factors(rows, names, language=language),
+        anchor="c7",
+        caption=caption,
+        alt=text("Dots of satisfied people by factor. {finding}.", finding=said),
+    )
+    return picture + shown
 
 
 def on_time(subject: Subject) -> Block:
@@ -156,6 +142,7 @@ def on_time(subject: Subject) -> Block:
             paragraph(_certain_units_only(language, found, x, y)),
             paragraph(_with_sipas(language, found, x)),
             paragraph(_rates(language, found)),
+            _correlations(language, found),
             _scatter(subject, found.satisfaction),
             paragraph(
                 text(
@@ -167,6 +154,39 @@ def on_time(subject: Subject) -> Block:
                 css="note",
             ),
         ]
+    )
+
+
+def _correlations(language: Language, found: Settlement) -> Block:
+    """Return the correlations that the text speaks of."""
+    text = language.text
+    held = {
+        text("Progress and satisfaction"): found.satisfaction,
+        text("the same, names with a proven frame only"): found.certain_units,
+        text("Progress and SIPAS"): found.sipas,
+    }
+    return behind(
+        [
+            Column(text("Relation"), numeric=False),
+            Column(text("Pairs")),
+            Column(text("Provinces")),
+            Column("Pearson"),
+            Column("Spearman"),
+            Column(text("Draws")),
+        ],
+        [
+            [
+                name,
+                language.number(made.n, 0),
+                language.number(len(made.provinces), 0),
+                findings.interval(language, made.pearson),
+                findings.interval(language, made.spearman),
+                language.number(made.draws, 0),
+            ]
+            for name, made in held.items()
+            if made is not None
+        ],
+        summary=text("Figures of: {caption}", caption=text("Settlement on time and satisfaction")),
     )
 
 

@@ -7,6 +7,7 @@ from analysis.errors import NoData
 from analysis.report.subject import Subject
 from analysis.tables import Column, table
 from analysis.wording import sentences
+from analysis.wording.language import DASH
 
 # The part that agencies score themselves; the rest is survey.
 SELF_SCORED = "M.SELF"
@@ -37,6 +38,11 @@ def par_stakes(subject: Subject) -> Block:
         for agency, row in stakes.agencies.to_dict("index").items()
     ]
     total = language.number(float(stakes.total["lost"]))
+    survey = language.number(_survey(tree))
+    body += [
+        [text("Total"), language.number(stakes.n, 0), total, text("{number}%", number=100)],
+        [text("Surveys, for comparison"), DASH, survey, DASH],
+    ]
     return join(
         [
             heading(3, text("Points at stake by agency")),
@@ -48,7 +54,7 @@ def par_stakes(subject: Subject) -> Block:
                     plan=sentences.plan_name(language, plan),
                     n=stakes.n,
                     total=total,
-                    survey=language.number(_survey(tree)),
+                    survey=survey,
                 )
             ),
             figure(

@@ -4,7 +4,7 @@ from analysis.blocks import EMPTY, Block, bullets, heading, join, paragraph
 from analysis.estimates import Estimate
 from analysis.panel import Measure
 from analysis.report.subject import Subject
-from analysis.tables import Column, table
+from analysis.tables import Column, behind, table
 from analysis.trend import Trend, Trends
 from analysis.wording import Language, findings
 from analysis.wording.language import mark
@@ -53,6 +53,7 @@ def papi_trends(subject: Subject) -> Block:
         [
             heading(3, text("Trends over comparable years")),
             bullets(said),
+            _dimensions(subject, found),
             _whole(subject),
             paragraph(
                 text(
@@ -64,6 +65,35 @@ def papi_trends(subject: Subject) -> Block:
                 css="note",
             ),
         ]
+    )
+
+
+def _dimensions(subject: Subject, found: dict[str, Trend | int]) -> Block:
+    """Return the trend of every dimension."""
+    text, language, names = subject.language.text, subject.language, subject.domain_names("papi")
+    rows = [
+        [
+            names[code],
+            language.span((made.first_year, made.last_year)),
+            language.number(made.n, 0),
+            findings.signed_interval(language, Estimate(made.slope, made.low, made.high)),
+            text(_READINGS[made.verdict]),
+        ]
+        for code, made in found.items()
+        if isinstance(made, Trend)
+    ]
+    if not rows:
+        return EMPTY
+    return behind(
+        [
+            Column(text("Dimension"), numeric=False),
+            Column(text("Years"), numeric=False),
+            Column(text("Comparable years")),
+            Column(text("Points a year")),
+            Column(text("Reading"), numeric=False),
+        ],
+        rows,
+        summary=text("Trends of the dimensions"),
     )
 
 
