@@ -124,3 +124,86 @@ def calendar(
         out=out,
     )
     click.echo(shown(path))
+
+
+@plan.command()
+@click.argument("province")
+@click.option("--year", type=int, required=True, help="Year of the plan, such as 2025.")
+@_LANG
+@click.option(
+    "--letterhead",
+    type=click.Path(path_type=Path),
+    help="File in the workspace with the document block (docs/report-layout.md).",
+)
+@click.option(
+    "--format",
+    "formats",
+    default="docx",
+    show_default=True,
+    help="Of docx, html, pdf and xlsx, with commas between them.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of the draft  [default: reports/plans/CODE-YEAR-draft]",
+)
+def draft(
+    province: str,
+    year: int,
+    lang: str,
+    letterhead: Path | None,
+    formats: str,
+    out: Path | None,
+) -> None:
+    """Draft PROVINCE's plan of a year: targets with probabilities, tasks with their grounds."""
+    from analysis.report import drafting
+
+    made = drafting.draft(
+        province=province,
+        year=year,
+        lang=lang,
+        letterhead=letterhead or "none",
+        wanted=[name.strip() for name in formats.split(",")],
+        out=out,
+    )
+    for path in made:
+        click.echo(shown(path))
+
+
+@plan.command()
+@click.argument("plan_id", metavar="PLAN")
+@click.option("--today", type=_DAY, help="Day to look from, such as 2024-12-31  [default: today]")
+@_LANG
+@click.option(
+    "--format",
+    "formats",
+    help="Write the whole page instead of printing: html, pdf, docx and xlsx, with commas.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of the page  [default: reports/plans/PLAN]",
+)
+def status(
+    plan_id: str, today: datetime | None, lang: str, formats: str | None, out: Path | None
+) -> None:
+    """Say where PLAN stands: targets, tasks, agencies and reports due."""
+    from analysis.report import tracking
+    from analysis.report.tracking.run import run
+    from analysis.report.tracking.terminal import lines
+
+    day = (today.date() if today else date.today()).isoformat()
+    if formats is None:
+        subject = tracking.open_tracking(plan=plan_id, today=day, lang=lang)
+        click.echo("\n".join(lines(subject)))
+        return
+    made = run(
+        plan=plan_id,
+        today=day,
+        lang=lang,
+        formats=[name.strip() for name in formats.split(",")],
+        out=out,
+        say=lambda stage: click.echo(f"{stage} …", err=True),
+    )
+    for path in made.values():
+        click.echo(shown(path))

@@ -5,6 +5,7 @@ Everything in it is optional. What it leaves out comes from the data (see
 """
 
 import datetime
+import os
 import re
 import tomllib
 import unicodedata
@@ -176,6 +177,21 @@ def file(name: str, place: Workspace) -> Path | None:
     if not path.is_file():
         raise BadParameter(f"letterhead must be 'auto', 'none' or a file; there is no {name!r}")
     return path
+
+
+def below(name: str | Path, place: Workspace) -> str:
+    """Return the parameter that names a letterhead file: its path below the workspace.
+
+    Examples
+    --------
+    >>> from analysis import workspace
+    >>> place = workspace.find()
+    >>> below(place.root / "letters" / "plan.toml", place), below("auto", place)
+    ('letters/plan.toml', 'auto')
+    """
+    if isinstance(name, str):
+        return name
+    return os.path.relpath(name.resolve(), place.root).replace(os.sep, "/")
 
 
 def read(path: Path) -> Entries:

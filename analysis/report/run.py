@@ -4,23 +4,21 @@ Everything is made in a temporary folder beside the output; only finished files 
 into place, so a failure leaves the last good report as it was.
 """
 
-import os
-import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from analysis import provinces, store
 from analysis import workspace as workspaces
-from analysis.errors import OutputEdited, OutputNotWritable, ReportFailed
+from analysis.errors import OutputEdited, ReportFailed
 from analysis.report import letterfile
 from analysis.report import manifest as manifests
+from analysis.report.execute import execute
 from analysis.report.formats import DEFAULT, parse, write
 from analysis.report.params import Parameters
+from analysis.report.publish import publish, require_writable
 from analysis.report.subject import open_report
-from analysis.workspace import Workspace
 
 NOTEBOOK = "province_report.ipynb"
 
@@ -105,11 +103,11 @@ def run(
         year=year,
         lang=lang,
         plan=plan,
-        letterhead=_below(place, letterhead),
+        letterhead=letterfile.below(letterhead, place),
     )
     parameters = subject.parameters
     folder = (out or place.reports / parameters.slug / str(parameters.year)).absolute()
-    _require_writable(folder)
+    require_writable(folder)
     mark = "" if parameters.lang == "vi" else f".{parameters.lang}"
     record = folder / f"manifest{mark}.json"
     if not force:
@@ -118,7 +116,9 @@ def run(
         stage = Path(temporary)
         executed = stage / f"report{mark}.ipynb"
         say("running the notebook")
-        _execute(parameters, executed, place, progress=progress)
+        execute(
+            place.notebooks / NOTEBOOK, executed, vars(parameters), place=place, progress=progress
+        )
         say(f"exporting {', '.join(wanted)}")
         files = _export(executed, parameters, wanted)
         names = {path.name for path in files.values()}
@@ -140,26 +140,10 @@ def run(
             _require_unedited(record, [folder / name for name in names])
         return Report(
             parameters,
-            files={name: _publish(path, folder) for name, path in files.items()},
-            notebook=_publish(executed, folder),
-            manifest=_publish(stage / record.name, folder),
+            files={name: publish(path, folder) for name, path in files.items()},
+            notebook=publish(executed, folder),
+            manifest=publish(stage / record.name, folder),
         )
-
-
-def _below(place: Workspace, letterhead: str | Path) -> str:
-    """Return a file as the notebook names it: by its path below the workspace."""
-    if isinstance(letterhead, str):
-        return letterhead
-    return os.path.relpath(letterhead.resolve(), place.root).replace(os.sep, "/")
-
-
-def _require_writable(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        raise OutputNotWritable(f"cannot write to {folder}: {error.strerror}") from None
 
 
 def _require_unedited(record: Path, files: Sequence[Path]) -> None:
@@ -170,53 +154,6 @@ def _require_unedited(record: Path, files: Sequence[Path]) -> None:
             f"{found} is not as chiso made it, so somebody may have worked on it: rename it or "
             "move it to another folder to keep it, or overwrite it with --force"
         )
-
-
-def _execute(parameters: Parameters, target: Path, place: Workspace, *, progress: bool) -> None:
-    import papermill
-    from papermill.exceptions import PapermillExecutionError
-    from traitlets.config import Config
-
-    # The kernel inherits the environment: the same workspace, and one BLAS thread, because
-    # the models are small and threads would only get in each other's way.
-    surroundings = {"CHISO_HOME": str(place.root), "OPENBLAS_NUM_THREADS": "1"}
-    with (
-        _environment(surroundings),
-        tempfile.TemporaryDirectory(prefix="chiso-") as sockets,
-    ):
-        # A finished kernel has nothing left to tidy up; asked politely, it now and then logs
-        # the interrupt that jupyter_client sends first.
-        config = Config(NotebookClient={"shutdown_kernel": "immediate"})
-        if sys.platform != "win32":
-            # Sockets in a folder of our own: by TCP, other users of the machine could listen.
-            config.KernelManager.update(transport="ipc", ip=str(Path(sockets, "k")))
-        try:
-            papermill.execute_notebook(
-                str(place.notebooks / NOTEBOOK),
-                str(target),
-                parameters=vars(parameters),
-                progress_bar=progress,
-                config=config,
-            )
-        except PapermillExecutionError as error:
-            raise ReportFailed(
-                f"cell {error.exec_count} of {NOTEBOOK} failed: {error.ename}: {error.evalue}"
-            ) from None
-
-
-@contextmanager
-def _environment(values: dict[str, str]) -> Iterator[None]:
-    """Set environment variables for a while."""
-    before = {name: os.environ.get(name) for name in values}
-    os.environ |= values
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
 
 
 def _export(executed: Path, parameters: Parameters, formats: Sequence[str]) -> dict[str, Path]:
@@ -240,11 +177,3 @@ def _check(body: str, title: str, parameters: Parameters) -> None:
         )
     if "<h2" not in body:
         raise ReportFailed("the page has no section")
-
-
-def _publish(path: Path, folder: Path) -> Path:
-    target = folder / path.name
-    try:
-        return path.replace(target)
-    except OSError as error:
-        raise OutputNotWritable(f"cannot write {target}: {error.strerror}") from None

@@ -82,7 +82,8 @@ def by_year(rows: pd.DataFrame) -> pd.DataFrame:
         _each(str(span)) if pd.notna(component) else [str(span)]
         for component, span in zip(rows["component"], rows["target_year"], strict=True)
     ]
-    return rows.assign(target_year=years).explode("target_year", ignore_index=True)
+    single = rows.assign(target_year=pd.Series(years, rows.index, dtype=object))
+    return single.explode("target_year", ignore_index=True)
 
 
 def _each(span: str) -> list[str]:

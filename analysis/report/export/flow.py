@@ -51,7 +51,7 @@ def arranged(nodes: list[Node], *, floating: bool = True) -> list[Node]:
         if kind in _SHOWN:
             while left and _kind(left[0]) == "aside":
                 group.append(_below(left.pop(0)))
-            if group[0].get("wide"):
+            if isinstance(group[0], dict) and group[0].get("wide"):
                 # A heading does not stay behind when its table turns the page.
                 while made and _kind(made[-1]) == "heading":
                     group.insert(0, made.pop())
