@@ -1,6 +1,7 @@
 """Turn the rows of assignment tables into tasks: groups, numbers, agencies, deadlines, points."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -57,6 +58,8 @@ class _Place:
     groups: list[tuple[str, str]] = field(default_factory=list)
     dotted: str = ""
     whole: int = 0
+    last: str = "0"
+    copies: Counter[str] = field(default_factory=Counter)
 
     @property
     def group(self) -> tuple[str, str] | None:
@@ -118,8 +121,12 @@ def _tasks(part: str, table: FoundTable) -> Iterator[Task]:
             continue
         place.leave(code)
         unsure = [*_doubts(number, code, place)]
-        while not code or code in titles:
-            code = f"{code or _last(titles)}+"
+        if not code or code in titles:
+            base = code or place.last
+            place.copies[base] += 1
+            code = f"{base}+{place.copies[base]}"
+        else:
+            place.last = code
         if not any(row.cells.get(name) for name in _ASSIGNS):
             unsure.append("unassigned")
         parent = code.rpartition(".")[0]
@@ -130,10 +137,6 @@ def _tasks(part: str, table: FoundTable) -> Iterator[Task]:
         cells = row.cells | {"task": text}
         parent = parent if parent in titles else ""
         yield Task(part, code, parent, group_code, group, cells, row.first, row.last, tuple(unsure))
-
-
-def _last(titles: dict[str, str]) -> str:
-    return next(reversed(titles), "0")
 
 
 def _doubts(number: str, code: str, place: _Place) -> Iterator[str]:

@@ -34,6 +34,7 @@ _MISSING: dict[Role, float] = {
 _TITLE_ONLY = 3.0
 _UNNUMBERED = 6.0
 _ENUMERATED = 0.5
+_BEGINS_ROW = 4.0
 _OUTSIDE = 2.5
 _BLANK = 0.4
 
@@ -181,17 +182,23 @@ def _misfit(role: Role, cell: Cell) -> float:
         return 0.0 if cell.is_points else 12.0
     if cell.is_numbering:
         return 12.0 if role not in EVIDENCE else 8.0
-    if role == "time" or role == "evidence_time":
-        return _by(cell, time=0, agency=9, text=4, long=9)
-    if role in {"lead", "coordinating"}:
-        return _by(cell, time=10, agency=0, text=4, long=9)
-    if role == "product":
-        return 0.0 if cell.is_product else _by(cell, time=6, agency=6, text=1.5, long=5)
-    if role in EVIDENCE:
+    return _misfit_of_words(role, cell)
+
+
+def _misfit_of_words(role: Role, cell: Cell) -> float:
+    if role in {"task", "objective"}:
+        return _by(cell, time=6, agency=4, text=0.5, long=0)
+    if role in EVIDENCE and role != "evidence_time":
         return _by(cell, time=1.5, agency=2, text=0.7, long=0.7)
-    if role == "other":
-        return 2.0
-    return _by(cell, time=6, agency=4, text=0.5, long=0)
+    # 2.1 or a) begins a row, so the cell is hardly an agency or a time.
+    begins = _BEGINS_ROW if cell.enumerator else 0.0
+    if role in {"time", "evidence_time"}:
+        return begins + _by(cell, time=0, agency=9, text=4, long=9)
+    if role in {"lead", "coordinating"}:
+        return begins + _by(cell, time=10, agency=0, text=4, long=9)
+    if role == "product":
+        return 0.0 if cell.is_product else begins + _by(cell, time=6, agency=6, text=1.5, long=5)
+    return 2.0
 
 
 def _by(cell: Cell, *, time: float, agency: float, text: float, long: float) -> float:

@@ -10,9 +10,11 @@ from analysis.reading.words import bare
 
 _YEAR = r"20\d\d"
 _SPAN = re.compile(rf"({_YEAR})\s*-\s*({_YEAR})")
+# "2.1." is no day, but the number of a row: between points the year must stand.
 _DAY = re.compile(
-    rf"(?<![\d/])(\d{{1,2}})\s*[/.]\s*(\d{{1,2}})(?:\s*[/.]\s*({_YEAR}))?(?!\s*[/.]?\d)"
+    rf"(?<![\d/])(\d{{1,2}})\s*/\s*(\d{{1,2}})(?:\s*/\s*({_YEAR}))?(?!\s*/?\d)"
     rf"|(\d{{1,2}}) thang (\d{{1,2}})(?: nam ({_YEAR}))?"
+    rf"|\b(\d{{1,2}})\.(\d{{1,2}})\.({_YEAR})\b"
 )
 _MONTH = re.compile(rf"\bthang (\d{{1,2}})(?:\s*(?:/|nam|-)\s*({_YEAR}))?")
 _QUARTERS = re.compile(
@@ -31,6 +33,7 @@ _EVENT = re.compile(
 _NEXT_YEAR = re.compile(r"\bnam (?:sau|tiep theo|ke tiep)\b")
 _YEAR_BEFORE = re.compile(r"\bnam truoc\b")
 _IN_THE_YEAR = re.compile(r"^(?:trong|ca) nam$")
+_BULLET = re.compile(r"(?:^|(?<=;))\s*[-+]\s*")
 _RANGE = re.compile(r"\bden\b|\s-\s|^tu\b")
 
 
@@ -56,35 +59,39 @@ def read(text: str, years: Sequence[int] = ()) -> Deadline | None:
     >>> print(read("Định kỳ, đột xuất"))
     None
     """
-    words = " ".join(bare(text).split()).strip(" .;:-")
-    readers = (_always, _monthly, _days, _quarterly, _months, _event, _years, _yearly)
-    for reader in readers:
+    words = " ".join(_BULLET.sub("", bare(line)) for line in text.splitlines())
+    words = " ".join(words.split()).strip(" .;:-")
+    if found := _always(words) or _monthly(words):
+        return found
+    if _DAY.search(words):
         # A day that no calendar has is a mistake; what else the words say is not the answer.
-        found = reader(words, tuple(years))
-        if found or (reader is _days and _DAY.search(words)):
-            return found
-    return None
+        return _days(words, years)
+    return (
+        _quarterly(words, years)
+        or _months(words, years)
+        or _event(words)
+        or _years(words, years)
+        or _yearly(words, years)
+    )
 
 
 def _deadline(kind: str, text: str = "") -> Deadline | None:
     return Deadline(kind, text) if fits(kind, text) else None
 
 
-def _always(words: str, years: tuple[int, ...]) -> Deadline | None:  # noqa: ARG001
+def _always(words: str) -> Deadline | None:
     return Deadline("continuous") if _ALWAYS.search(words) else None
 
 
-def _monthly(words: str, years: tuple[int, ...]) -> Deadline | None:  # noqa: ARG001
+def _monthly(words: str) -> Deadline | None:
     if not _EVERY_MONTH.search(words):
         return None
     day = re.search(r"\bngay (\d{1,2})\b", words)
     return _deadline("monthly", str(int(day[1])) if day else "")
 
 
-def _days(words: str, years: tuple[int, ...]) -> Deadline | None:
-    found = [tuple(m[:3]) if m[0] else tuple(m[3:]) for m in _DAY.findall(words)]
-    if not found:
-        return None
+def _days(words: str, years: Sequence[int]) -> Deadline | None:
+    found = [next(m[i : i + 3] for i in (0, 3, 6) if m[i]) for m in _DAY.findall(words)]
     parts = [(int(month), int(day), year) for day, month, year in found]
     late = bool(_NEXT_YEAR.search(words))
     common = parts[-1][2] or (str(years[0] + late) if len(years) == 1 else "")
@@ -96,7 +103,7 @@ def _days(words: str, years: tuple[int, ...]) -> Deadline | None:
     return _deadline("range" if len(parts) == 2 and _RANGE.search(words) else "date", days)
 
 
-def _quarterly(words: str, years: tuple[int, ...]) -> Deadline | None:
+def _quarterly(words: str, years: Sequence[int]) -> Deadline | None:
     named = _QUARTERS.search(words)
     if named is None:
         return Deadline("quarterly") if _EVERY_QUARTER.search(words) else None
@@ -112,7 +119,7 @@ def _quarterly(words: str, years: tuple[int, ...]) -> Deadline | None:
     return _deadline("quarterly", " ".join(f"{prefix}Q{q}" for q in quarters))
 
 
-def _months(words: str, years: tuple[int, ...]) -> Deadline | None:
+def _months(words: str, years: Sequence[int]) -> Deadline | None:
     found = [(int(month), year) for month, year in _MONTH.findall(words) if 1 <= int(month) <= 12]
     if not found or re.search(r"\b0?6 thang\b", words):
         return None
@@ -129,11 +136,11 @@ def _months(words: str, years: tuple[int, ...]) -> Deadline | None:
     return _deadline("date", " ".join(ends))
 
 
-def _event(words: str, years: tuple[int, ...]) -> Deadline | None:  # noqa: ARG001
+def _event(words: str) -> Deadline | None:
     return Deadline("event") if _EVENT.search(words) else None
 
 
-def _years(words: str, years: tuple[int, ...]) -> Deadline | None:
+def _years(words: str, years: Sequence[int]) -> Deadline | None:
     if span := _SPAN.search(words):
         return _deadline("range", f"{span[1]}-01-01 {span[2]}-12-31")
     if found := re.findall(rf"\b{_YEAR}\b", words):
@@ -143,7 +150,7 @@ def _years(words: str, years: tuple[int, ...]) -> Deadline | None:
     return None
 
 
-def _yearly(words: str, years: tuple[int, ...]) -> Deadline | None:
+def _yearly(words: str, years: Sequence[int]) -> Deadline | None:
     every = _EVERY_YEAR.search(words) or (_IN_THE_YEAR.search(words) and len(years) > 1)
     return Deadline("yearly") if every else None
 
