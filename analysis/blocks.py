@@ -61,7 +61,7 @@ def heading(level: int, text: str, *, anchor: str = "", lang: str = "") -> Block
     return Block(f"<h{level}{attributes}>{escape(text)}</h{level}>")
 
 
-def title(text: str, *, lang: str, kind: str = "") -> Block:
+def title(text: str, *, lang: str, kind: str = "", contents: bool = True) -> Block:
     """Return the title of a page of ours, whose headings the exporters number.
 
     Parameters
@@ -71,6 +71,8 @@ def title(text: str, *, lang: str, kind: str = "") -> Block:
         Language of the page.
     kind : str
         Kind of an official document, which stands above its subject.
+    contents : bool
+        Whether a printed page lists its sections.
 
     Returns
     -------
@@ -84,7 +86,8 @@ def title(text: str, *, lang: str, kind: str = "") -> Block:
     words = escape(text)
     if kind:
         words = f'<span class="kind">{escape(kind)}</span> <span class="subject">{words}</span>'
-    return Block(f'<h1 lang="{escape(lang)}" class="numbered">{words}</h1>')
+    css = "numbered" if contents else "numbered brief"
+    return Block(f'<h1 lang="{escape(lang)}" class="{css}">{words}</h1>')
 
 
 def wrap(tag: str, blocks: Iterable[Block], *, css: str, anchor: str = "") -> Block:

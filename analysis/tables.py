@@ -33,6 +33,7 @@ def table(
     anchor: str,
     caption: str,
     note: str = "",
+    wide: bool = False,
 ) -> Block:
     """Return a table; the first column heads the rows.
 
@@ -43,6 +44,8 @@ def table(
         As many cells as columns.
     anchor, caption, note : str
         Unique id, caption without a number, source or remark below.
+    wide : bool
+        Whether it stands on a turned page, however little there is in it.
 
     Returns
     -------
@@ -54,8 +57,9 @@ def table(
     ...             anchor="t1", caption="Kết quả").html[:62])
     <table id="t1"><caption>Kết quả</caption><thead><tr><th scope=
     """
+    kind = ' class="wide"' if wide else ""
     return Block(
-        f'<table id="{escape(anchor)}"><caption>{escape(caption)}</caption>'
+        f'<table id="{escape(anchor)}"{kind}><caption>{escape(caption)}</caption>'
         f"{_grid(columns, rows)}</table>"
     ) + paragraph(note, css="source")
 

@@ -6,7 +6,6 @@ outside the first quarter; these aims have no probability.
 """
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -61,6 +60,8 @@ class Proposal:
         Probability that the rank of the latest result is held.
     learnt : tuple of int
         Years that the forecast was learnt from; empty without one.
+    edition_changed : bool
+        Whether the latest result is of an earlier edition than the year before the plan.
     """
 
     index: str
@@ -69,6 +70,7 @@ class Proposal:
     aims: tuple[Aim, ...]
     held: float | None = None
     learnt: tuple[int, ...] = ()
+    edition_changed: bool = False
 
     def of(self, level: Level) -> tuple[Aim, ...]:
         """Return the aims of a level."""
@@ -129,8 +131,7 @@ def propose_aims(
         if made is not None and code in made.codes and year in made.years:
             found.append(_by_forecast(made, code, year, result))
         elif result is not None:
-            aims = tuple(_by_result(index, component.code, result, year))
-            found.append(Proposal(index, component.code, result, aims))
+            found.append(_by_result(index, component.code, result, year))
     return [proposal for proposal in found if proposal.aims]
 
 
@@ -191,12 +192,14 @@ def _score(draws: NDArray[np.float64], level: Level) -> Aim:
     return Aim(level, ">=", f"{score:.2f}", "điểm", float((draws >= score).mean()))
 
 
-def _by_result(index: str, component: str, result: Result, year: int) -> Iterator[Aim]:
+def _by_result(index: str, component: str, result: Result, year: int) -> Proposal:
+    same = indices.comparable(index, component, [result.year, year - 1])
+    aims = []
     if result.rank is not None:
-        yield Aim("safe", "maintain", "", "rank")
+        aims.append(Aim("safe", "maintain", "", "rank"))
         if not result.in_first_quarter:
-            yield Aim("ambitious", "increase", "", "rank")
+            aims.append(Aim("ambitious", "increase", "", "rank"))
     # Points of another edition are not the same points.
-    if result.score is not None and indices.comparable(index, component, [result.year, year - 1]):
-        unit = indices.component(index, component, result.year).unit
-        yield Aim("safe", "maintain", "", _UNITS[unit])
+    if result.score is not None and same:
+        aims.append(Aim("safe", "maintain", "", _UNITS[result.unit]))
+    return Proposal(index, component, result, tuple(aims), edition_changed=not same)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis import indices
 from analysis.standing import cross_section, group
 
 # As far back as `analysis.targets` looks for a result.
@@ -26,6 +27,8 @@ class Result:
     group : str or None
         As from `standing.group`.
     source_id : str
+    unit : str
+        Of the score: points or percent.
     """
 
     year: int
@@ -35,6 +38,7 @@ class Result:
     n: int
     group: str | None
     source_id: str
+    unit: str = "points"
 
     @property
     def lost(self) -> float | None:
@@ -94,6 +98,7 @@ def latest_result(
         n=section.rank_n,
         group=group(section, code),
         source_id=str(row["source_id"]),
+        unit=indices.component(index, component, last).unit,
     )
 
 

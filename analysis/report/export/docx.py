@@ -12,6 +12,7 @@ from analysis.report.export.document import Document
 from analysis.report.export.labels import language_of
 from analysis.report.export.package import repacked
 from analysis.report.export.pdf import UNDATED
+from analysis.report.export.structure import has_class
 from analysis.report.export.word.base import HEADER, empty
 from analysis.report.export.word.body import Pages
 from analysis.report.export.word.lines import Desk
@@ -50,7 +51,8 @@ def write_docx(report: Document, *, made: datetime = UNDATED) -> bytes:
         album=album(image.attrib["src"] for image in root.iter("img")),
         bookmarks=_bookmarks(root),
     )
-    contents = language_of(report.lang).text("Contents"), list(root.iter("h2"))
+    brief = any(has_class(heading, "brief") for heading in root.iter("h1"))
+    contents = language_of(report.lang).text("Contents"), [] if brief else list(root.iter("h2"))
     pages = Pages(desk, header=HEADER, contents=contents)
     pages.children(root)
     word.element.body.extend(pages.finished())

@@ -49,12 +49,15 @@ class Grid:
     head : int
         Rows of the head, which come first.
     cells : tuple of Cell
+    turned : bool
+        Whether a turned page is asked for, whatever is in the cells.
     """
 
     columns: int
     rows: int
     head: int
     cells: tuple[Cell, ...]
+    turned: bool = False
 
 
 def _sections(table: Element) -> Iterator[tuple[str, list[Element]]]:
@@ -118,7 +121,8 @@ def layout(table: Element) -> Grid:
         head += len(rows) if name == "thead" else 0
     columns = 1 + max((cell.column for cell in cells), default=-1)
     cells = [replace(cell, width=min(cell.width, columns - cell.column)) for cell in cells]
-    return Grid(columns, top, head if head < top else 0, tuple(cells))
+    turned = "wide" in table.get("class", "").split()
+    return Grid(columns, top, head if head < top else 0, tuple(cells), turned)
 
 
 def widths(table: Grid, *, line: int = UPRIGHT) -> list[float]:
@@ -206,7 +210,7 @@ def is_wide(table: Grid) -> bool:
     >>> is_wide(layout(tree.parse(f"<table><tr>{'<td>85,12</td>' * 16}</tr></table>")[0]))
     True
     """
-    if needed(table) > UPRIGHT:
+    if table.turned or needed(table) > UPRIGHT:
         return True
     large = table.columns >= _MANY_COLUMNS and table.rows > _MANY_ROWS
     return large and _height(table) > _MANY_LINES
