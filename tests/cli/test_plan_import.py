@@ -9,9 +9,6 @@ from reading import plan_papers
 
 from analysis.cli import main
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "reading"))
-import plan_papers
-
 
 @pytest.fixture
 def chiso(project, monkeypatch):
