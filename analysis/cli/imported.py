@@ -39,8 +39,9 @@ def lines(transfer: Transfer, language: Language) -> Iterator[str]:
         index=indices.index(transfer.index).short,
         year=transfer.year,
     )
-    for block, meanings in transfer.assigned:
-        yield from _columns(block, meanings, transfer, language)
+    # A table that goes on after a repeated head is told once.
+    told = [tuple(_columns(b, meanings, transfer, language)) for b, meanings in transfer.assigned]
+    yield from (line for columns in dict.fromkeys(told) for line in columns)
     yield from _left_blank(transfer, language)
     yield from _changes(transfer, language)
 

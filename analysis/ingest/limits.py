@@ -5,6 +5,7 @@ tables it may hold programs and links that fetch from elsewhere. All that is loo
 any library opens the file.
 """
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -24,9 +25,9 @@ MOST_CELLS = 200_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HYPERLINK = "/hyperlink"
 # What zipfile and the XML reader raise on archives that are not what they say.
-_DAMAGE = (
+DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, ElementTree.ParseError),
-    *(EOFError, OSError, ValueError, NotImplementedError, RuntimeError),
+    *(struct.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError),
 )
 
 
@@ -77,7 +78,7 @@ def open_office(path: Path) -> ZipFile:
         damaged = archive.testzip()
         if damaged is None:
             _check_contents(archive, path.name)
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise _damaged(path.name, str(error)) from None
     if damaged is not None:
         raise _damaged(path.name, f"{damaged} cannot be unpacked")

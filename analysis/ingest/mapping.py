@@ -154,24 +154,26 @@ def apply(
 def written(index: str, assigned: Iterable[tuple[Block, Mapping[int, Meaning | LeftOut]]]) -> str:
     """Return the columns of an import as the text of a mapping file."""
     rows = [
-        (block, column, meaning)
+        (block.sheet.name, letter(column.place), head_of(column), meaning)
         for block, meanings in assigned
         for column in block.columns
         if isinstance(meaning := meanings[column.place], Meaning)
     ]
-    heads = [head_of(column) for _, column, _ in rows]
     lines = [
         "# Which column of a table holds which figures; docs/import.md tells how to use it.",
         f"index = {_quoted(index)}",
     ]
-    for block, column, meaning in rows:
-        head = head_of(column)
+    for sheet, place, head, meaning in dict.fromkeys(rows):
+        if len({m for *_, h, m in rows if h == head}) > 1:
+            where = [f"sheet = {_quoted(sheet)}", f'place = "{place}"']
+        elif (sheet, place, head, meaning) != next(r for r in rows if r[2] == head):
+            continue  # the same head means the same in another table
+        else:
+            where = []
         lines += ["", "[[column]]", f"head = {_quoted(head)}"]
         lines += [f"component = {_quoted(meaning.component)}", f'figure = "{meaning.figure}"']
-        if meaning.scale:
-            lines.append(f'scale = "{meaning.scale}"')
-        if heads.count(head) > 1:
-            lines += [f"sheet = {_quoted(block.sheet.name)}", f'place = "{letter(column.place)}"']
+        lines += [f'scale = "{meaning.scale}"'] if meaning.scale else []
+        lines += where
     return "\n".join(lines) + "\n"
 
 

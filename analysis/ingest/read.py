@@ -1,12 +1,12 @@
 """Read the tables of a file, whatever it is, as grids of cells."""
 
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from analysis.errors import BadParameter, UnreadableFile
 from analysis.ingest import separated
 from analysis.ingest.grid import Grid
-from analysis.ingest.limits import check_file
+from analysis.ingest.limits import DAMAGE, check_file
 
 _TEXT = {".csv", ".tsv", ".txt"}
 
@@ -74,7 +74,7 @@ def _office_kind(path: Path) -> str:
     try:
         with ZipFile(path) as archive:
             names = set(archive.namelist())
-    except BadZipFile:
+    except DAMAGE:
         raise UnreadableFile(f"{path.name} is damaged or cut short; fetch it once more") from None
     if "xl/workbook.xml" in names:
         return "workbook"

@@ -29,17 +29,20 @@ def read(path: Path, sheet: str | None = None) -> Iterator[Grid]:
     TableProblems
         If a formula was never computed: its value is not in the file.
     """
-    with open_office(path) as archive:
-        _check_merges(archive, path.name)
     try:
+        with open_office(path) as archive:
+            has_formulas = _scan(archive, path.name)
         values = openpyxl.load_workbook(path, data_only=True)
-        formulas = openpyxl.load_workbook(path)
+        formulas = openpyxl.load_workbook(path) if has_formulas else None
+    except UnreadableFile:
+        raise
     except Exception as error:  # openpyxl raises what its XML readers raise, of any class
         raise UnreadableFile(f"{path.name} is no sound workbook ({error})") from None
     for each in values.worksheets:
         if each.title == sheet or (sheet is None and each.sheet_state == "visible"):
             check_cells(each.max_row, each.max_column, f"sheet {each.title!r} of {path.name}")
-            _check_formulas(each, formulas[each.title], path.name)
+            if formulas is not None:
+                _check_formulas(each, formulas[each.title], path.name)
             yield _grid(each)
 
 
@@ -88,24 +91,22 @@ def _check_formulas(values: Worksheet, formulas: Worksheet, name: str) -> None:
         raise TableProblems(problems)
 
 
-def _check_merges(archive: ZipFile, name: str) -> None:
-    """Refuse merged ranges that would fill the memory: openpyxl makes every cell of them."""
-    area = 0
+def _scan(archive: ZipFile, name: str) -> bool:
+    """Say whether there are formulas, before openpyxl reads the sheets.
+
+    Merged ranges that would fill the memory are refused: openpyxl makes every cell of them.
+    """
+    area, formulas = 0, False
     for part in archive.namelist():
         if part.startswith("xl/worksheets/") and part.endswith(".xml"):
             with archive.open(part) as stream:
-                area += sum(_area(ref) for ref in _merges(stream))
+                for _, element in ElementTree.iterparse(stream):
+                    if element.tag.endswith("}mergeCell"):
+                        area += _area(element.get("ref", ""))
+                    formulas |= element.tag.endswith("}f")
+                    element.clear()
     check_cells(area, 1, f"merged ranges: {name}")
-
-
-def _merges(stream: Any) -> Iterator[str]:
-    try:
-        for _, element in ElementTree.iterparse(stream):
-            if element.tag.endswith("}mergeCell"):
-                yield element.get("ref", "")
-            element.clear()
-    except ElementTree.ParseError:
-        return  # openpyxl will say what is wrong with it
+    return formulas
 
 
 def _area(reference: str) -> int:
