@@ -193,44 +193,64 @@ def put(code, value, column=5, number_format=None):
     return change
 
 
-@pytest.mark.parametrize(
-    ("value", "score"),
-    [(0.75, "0.75"), (1, "1"), (0, "0"), ("0,75", "0.75"), (" 0.75 ", "0.75"), ("1", "1"),
-     (0.1 + 0.2, "0.3"), (None, None), ("", None)],
-)  # fmt: skip
-def test_numbers_are_read_however_they_are_typed(sheet, place, value, score):
-    taken = read(filled(sheet, put("1.1", value)), LAO_CAI, workspace=place)
-    (row,) = [r for r in taken.rows if r.code == "1.1"]
-    assert row.score == (None if score is None else Decimal(score))
+NUMBERS = {0.75: "0.75", 1: "1", 0: "0", "0,75": "0.75", " 0.75 ": "0.75", "1": "1",
+           0.1 + 0.2: "0.3", None: None, "": None}  # fmt: skip
+_NO_NUMBER = "expected a number of points, such as 0,5"
+NO_SCORES_AT_ALL = {
+    1.3: ("1.3", "expected 0 to 1 points"),
+    -0.25: ("-0.25", "expected 0 to 1 points"),
+    "1,3": ("1.3", "expected 0 to 1 points"),
+    "=1+0": ("=1+0", "expected a number, not a formula"),
+    datetime(2019, 5, 1): (
+        "2019-05-01 00:00:00",
+        f"{_NO_NUMBER}; it was taken for a date: format the cell as a number",
+    ),
+} | {
+    text: (str(text), _NO_NUMBER)
+    for text in ("một", "0,5 điểm", "1.250,5", "０.５", "-0,5", "50%", "nan", "inf", "#DIV/0!")
+}
 
 
-@pytest.mark.parametrize(
-    ("value", "found", "expected"),
-    [
-        (1.3, "1.3", "expected 0 to 1.25 points"),
-        (-0.25, "-0.25", "expected 0 to 1.25 points"),
-        ("1,3", "1.3", "expected 0 to 1.25 points"),
-        ("một", "một", "expected a number of points, such as 0,5"),
-        ("0,5 điểm", "0,5 điểm", "expected a number of points, such as 0,5"),
-        ("1.250,5", "1.250,5", "expected a number of points, such as 0,5"),
-        ("０.５", "０.５", "expected a number of points, such as 0,5"),
-        ("-0,5", "-0,5", "expected a number of points, such as 0,5"),
-        ("50%", "50%", "expected a number of points, such as 0,5"),
-        ("nan", "nan", "expected a number of points, such as 0,5"),
-        (True, "True", "expected a number of points, such as 0,5"),
-        ("#DIV/0!", "#DIV/0!", "expected a number of points, such as 0,5"),
-        ("=1+0", "=1+0", "expected a number, not a formula"),
-        (datetime(2019, 5, 1), "2019-05-01 00:00:00", "it was taken for a date"),
-    ],
-)
-def test_what_is_no_score_is_named_with_its_place(sheet, place, value, found, expected):
-    path = filled(sheet, put("1.1", value))
+def worth_one_point(count):
+    """Return criteria of one point."""
+    scored = scheme_of(LAO_CAI, 2019).scored
+    return list(scored.index[scored["max_score"] == 1][:count])
+
+
+def put_all(values):
+    codes = worth_one_point(len(values))
+
+    def change(page):
+        for code, value in zip(codes, values, strict=True):
+            put(code, value)(page)
+
+    return codes, change
+
+
+def test_numbers_are_read_however_they_are_typed(sheet, place):
+    codes, change = put_all(NUMBERS)
+    scores = {r.code: r.score for r in read(filled(sheet, change), LAO_CAI, workspace=place).rows}
+    wanted = [None if text is None else Decimal(text) for text in NUMBERS.values()]
+    assert [scores[code] for code in codes] == wanted
+
+
+def test_what_is_no_score_is_named_with_its_place(sheet, place):
+    codes, change = put_all(NO_SCORES_AT_ALL)
+    path = filled(sheet, change)
     with pytest.raises(TableProblems) as caught:
         read(path, LAO_CAI, workspace=place)
-    (problem,) = caught.value.problems
-    assert (problem.file, problem.row, problem.column) == ("filled-phieu.xlsx", 9, "E")
-    assert problem.value == found
-    assert expected in problem.expected
+    page = openpyxl.load_workbook(path).worksheets[0]
+    wanted = [
+        ("filled-phieu.xlsx", row_of(page, code), "E", *said)
+        for code, said in zip(codes, NO_SCORES_AT_ALL.values(), strict=True)
+    ]
+    found = [(p.file, p.row, p.column, p.value, p.expected) for p in caught.value.problems]
+    assert sorted(found) == sorted(wanted)
+
+
+def test_true_is_no_number(sheet, place):
+    with pytest.raises(TableProblems, match="row 9, column E: found 'True'; expected a number"):
+        read(filled(sheet, put("1.1", True)), LAO_CAI, workspace=place)
 
 
 def test_per_cent_is_not_points(sheet, place):
