@@ -23,6 +23,8 @@ COMPARATORS = (
     "increase",
     "maintain",
 )
+# The part of progress.csv that is about reports, not tasks.
+REPORTS = "reports"
 STATES = ("done", "under_way", "not_started", "not_applicable")
 
 _LINE = Field("source_line", "Line of the plan's text", "integer")

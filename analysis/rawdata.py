@@ -1,13 +1,15 @@
 """Read and check everything in `data/raw`: all problems at once, or all tables."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pandas as pd
 
 from analysis import planfile
 from analysis.errors import DataProblems, Problem
 from analysis.indices import IN_USE
+from analysis.plantables import REPORTS
 from analysis.rawfiles import read_table
 from analysis.rawtables import TABLES
 from analysis.schema import References, Table, pandera_schema
@@ -63,6 +65,7 @@ def read(workspace: Workspace) -> dict[str, pd.DataFrame]:
     for table in TABLES:
         problems += _check(tables[table.name], table, references)
     problems += _misplaced_scores(tables["scores"])
+    problems += _loose_entries(tables)
     problems += _stray_files(workspace)
     problems += _plan_problems(workspace, references)
     if problems:
@@ -173,6 +176,30 @@ def _misplaced_scores(scores: pd.DataFrame) -> Iterator[Problem]:
             for line, value in zip(wrong["line"], wrong[column], strict=True):
                 expected = f"expected {wanted}, as in the path"
                 yield Problem(str(file), int(line), column, value, expected)
+
+
+# Where entries on a plan point to: their table and columns, and the table that has them.
+_POINTERS = (
+    ("progress", ("part", "code"), "tasks"),
+    ("results", ("index", "reference", "metric_vi"), "targets"),
+)
+
+
+def _loose_entries(tables: dict[str, pd.DataFrame]) -> Iterator[Problem]:
+    """Find entries on tasks and targets that the plan does not have."""
+    for name, columns, home in _POINTERS:
+        known = {_place(row, columns) for row in tables[home].to_dict("records")}
+        for row in tables[name].to_dict("records"):
+            if row[columns[0]] != REPORTS and _place(row, columns) not in known:
+                value = ", ".join(row[c] for c in columns)
+                wanted = f"expected an entry of {home}.csv of this plan"
+                if name == "progress":
+                    wanted += f', or the part "{REPORTS}"'
+                yield Problem(row["file"], int(row["line"]), ", ".join(columns), value, wanted)
+
+
+def _place(row: dict[Hashable, Any], columns: tuple[str, ...]) -> tuple[str, ...]:
+    return (PurePosixPath(row["file"]).parent.name, *(row[c] for c in columns))
 
 
 def _stray_files(workspace: Workspace) -> Iterator[Problem]:

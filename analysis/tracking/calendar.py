@@ -10,9 +10,9 @@ from analysis import store
 from analysis.deadlines import Deadline
 from analysis.errors import BadParameter
 from analysis.planfile import Plan
+from analysis.plantables import REPORTS
 from analysis.text import fold
 from analysis.tracking.follow import follow
-from analysis.tracking.reports import PART
 from analysis.workspace import Workspace
 
 _NO_ENTRY = pd.DataFrame({"date": [], "period": [], "state": []}, dtype="str")
@@ -54,7 +54,7 @@ class PlanDay:
     @property
     def is_report(self) -> bool:
         """Whether a report is due, and not a task."""
-        return self.part == PART
+        return self.part == REPORTS
 
 
 def plan_days(plan: Plan, tasks: pd.DataFrame) -> tuple[PlanDay, ...]:
@@ -82,7 +82,7 @@ def plan_days(plan: Plan, tasks: pd.DataFrame) -> tuple[PlanDay, ...]:
     """
     found = [day for row in tasks.to_dict("records") for day in _task(plan, row)]
     found += [day for number in range(len(plan.reports)) for day in _report(plan, number)]
-    return tuple(sorted(found, key=lambda each: (each.day, each.part == PART)))
+    return tuple(sorted(found, key=lambda each: (each.day, each.part == REPORTS)))
 
 
 def of_agency(
@@ -138,7 +138,7 @@ def _report(plan: Plan, number: int) -> list[PlanDay]:
     cycle = plan.reports[number]
     return [
         PlanDay(
-            *(day, period, PART, str(number + 1), cycle.title_vi),
+            *(day, period, REPORTS, str(number + 1), cycle.title_vi),
             agencies=cycle.agencies,
             lines=", ".join(map(str, cycle.lines)),
             recipient=cycle.recipient,

@@ -5,10 +5,9 @@ from datetime import date
 import pandas as pd
 
 from analysis.planfile import Plan
+from analysis.plantables import REPORTS
 from analysis.tracking.follow import follow
 
-# The part of progress.csv that is about reports.
-PART = "reports"
 _COLUMNS = (
     "cycle", "title_vi", "subject", "agency", "recipient", "due", "period", "state", "days_late",
     "lines",
@@ -41,7 +40,7 @@ def report_register(plan: Plan, progress: pd.DataFrame, *, today: date) -> pd.Da
     >>> sorted({f"{day:%Y-%m-%d}" for day in table.loc[table["subject"] == "papi_part", "due"]})
     ['2024-12-15', '2025-06-15', '2025-12-15']
     """
-    entries = progress[progress["part"] == PART]
+    entries = progress[progress["part"] == REPORTS]
     rows = [
         {
             "cycle": number,

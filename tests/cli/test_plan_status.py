@@ -62,6 +62,17 @@ def test_a_wrong_entry_is_named(project: Path) -> None:
     assert "column state" in done.output and "one of done, under_way" in done.output
 
 
+def test_an_entry_on_a_task_that_is_not_there_is_named(project: Path) -> None:
+    path = project / "data" / "raw" / "plans" / "VL-2023" / "progress.csv"
+    path.write_text(
+        "part,code,date,period,state,evidence,note\nPL9,1,2024-01-05,2023,done,,\n",
+        encoding="utf-8",
+    )
+    done = run("VL-2023", "--today", "2024-03-01")
+    assert done.exit_code == 2
+    assert "column part, code" in done.output and "expected an entry of tasks.csv" in done.output
+
+
 def test_the_page_is_written_in_one_step(project: Path) -> None:
     done = run("TQ-150-2024", "--today", "2024-12-31", "--format", "html,pdf")
     assert done.exit_code == 0, done.output

@@ -31,7 +31,6 @@ from analysis.rounding import digits
 from analysis.standing import CrossSection
 from analysis.trend import Trend, Trends, trend, trends
 from analysis.wording import Language, language
-from analysis.wording import overview as wording
 
 YEARS_SHOWN = 8
 # Chances are told to be among the first so many.
