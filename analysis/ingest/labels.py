@@ -29,7 +29,7 @@ _MAXIMUM = re.compile(
 _OTHER = re.compile(
     r"tong( cong| so)?|total|sum|(gia tri |diem )?(cao|thap|lon|nho) nhat|min(imum)?"
     r"|trung vi|median|do lech chuan|std|sd|(khu )?vung .*|nhom .*|so (tinh|luong) .*"
-    r"|chenh lech.*|khoang cach.*"
+    r"|chenh lech.*|khoang cach.*|(gia tri )?(trung binh|binh quan|tb) (khu vuc|vung|nhom).*"
 )
 _LONGEST = 60
 

@@ -130,18 +130,25 @@ def _meaning(words: str, names: Mapping[str, str]) -> tuple[bool, str | None, Fi
     by_code = _CODE.match(words)
     code = None
     if by_code and words not in names:
-        code = f"d{by_code[1]}" + (f".{by_code[2]}" if by_code[2] else "")
+        code = _code(by_code)
         if code not in names.values():
             return False, None, None
         words = words[by_code.end() :].strip()
     words = _NUMBERING.sub("", words)
     for rest, dropped in _shortened(words):
         figure = _figure(dropped)
+        alone = _CODE.fullmatch(rest)
+        if alone and code is None and _code(alone) in names.values():
+            return True, _code(alone), figure
         if rest in names:
             return code in (None, names[rest]), names[rest], figure
         if not rest:
             return True, code, figure
     return False, None, None
+
+
+def _code(found: re.Match[str]) -> str:
+    return f"d{found[1]}.{found[2]}" if found[2] else f"d{found[1]}"
 
 
 @cache

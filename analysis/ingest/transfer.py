@@ -137,6 +137,8 @@ def prepare(
     if not read_figures.entries:
         raise BadParameter(f"{path.name} has no figure in the columns that were understood")
     known = known_rows(workspace, index, year)
+    if {row["frame"] for row in known.values()} - {frame}:
+        raise BadParameter(f"the scores of {index} {year} are not of {frame}, as those of the file")
     comparison = compare(
         read_figures.entries, known, index=index, year=year, frame=frame, source_id=source_id
     )

@@ -372,3 +372,26 @@ def test_a_mapping_that_cannot_be(papi, take, tmp_path, text, words):
     with pytest.raises(BadParameter) as caught:
         take(write(whole(papi), tmp_path / "a.csv"), given=mapping)
     assert words in str(caught.value)
+
+
+def test_the_units_of_2025(home, take, tmp_path):
+    """From 2025 on names mean the 34 units: Tuyên Quang holds what was Hà Giang."""
+    rows = [["Đơn vị", "PAPI 2025"], ["Tuyên Quang", "43,1"], ["Huế", "45,2"], ["Lào Cai", "44,5"]]
+    changed = take(write(Table(rows), tmp_path / "a.csv"), year=2025)
+    assert changed[-1] == "data/raw/scores/papi/2025.csv"
+    found = rows_of(home, "papi", 2025)
+    assert {(code, row["frame"]) for (code, _), row in found.items()} == {
+        *(("08", "vn34"), ("15", "vn34"), ("46", "vn34"))
+    }
+    rawdata.read(home)
+    rows.append(["Hà Giang", "41"])
+    with pytest.raises(TableProblems, match="belongs to 08 Tuyên Quang since 1 July 2025"):
+        take(write(Table(rows), tmp_path / "b.csv"), year=2025)
+
+
+def test_a_score_file_of_another_frame_is_left_alone(home, take, tmp_path):
+    path = home.raw / "scores/papi/2023.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("vn63", "vn34"), encoding="utf-8")
+    rows = [["Tỉnh", "PAPI"], ["Hà Nội", "43,1"], ["Huế", "45,2"], ["Lào Cai", "44,5"]]
+    with pytest.raises(BadParameter, match="papi 2023 are not of vn63"):
+        take(write(Table(rows), tmp_path / "a.csv"))
