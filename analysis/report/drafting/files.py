@@ -1,7 +1,7 @@
 """The draft as data: the files of a plan, so that it can be followed once it is signed.
 
 They pass the schema when the folder is moved to `data/raw/plans`. The texts are Vietnamese
-whatever the language of the document; `source_line` counts the rows of the appendices.
+whatever the language of the document; lines count the rows of the appendices, and the reports.
 """
 
 import csv
@@ -166,7 +166,10 @@ def _toml(drafted: Drafted) -> str:
         "source_file": DOCUMENT,
     }
     cycles = [] if plan is None else renewed_cycles(plan)
-    tables = [cycle.model_dump(mode="json", exclude={"lines"}) for cycle in cycles]
+    tables = [
+        cycle.model_dump(mode="json") | {"lines": [number]}
+        for number, cycle in enumerate(cycles, start=1)
+    ]
     parts = [_lines(head), *(f"\n[[reports]]\n{_lines(table)}" for table in tables)]
     return "".join(parts)
 
