@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.blocks import Block, heading, join, paragraph
 from analysis.collation import sort_key
+from analysis.report.scoring.names import agency_name
 from analysis.report.tracking.subject import SOON, Tracked
 from analysis.tables import Column, table, without_blank
 from analysis.wording import cells
@@ -28,7 +29,7 @@ def agencies(subject: Tracked) -> Block:
     ]
     rows = [
         [
-            str(agency),
+            agency_name(str(agency), language),
             cells.number(language, row["tasks"], 0),
             cells.number(language, row["late"], 0),
             DASH if pd.isna(row["next_due"]) else language.day(row["next_due"]),

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.blocks import EMPTY, Block, heading, join, paragraph
 from analysis.collation import sort_key
+from analysis.report.scoring.names import agency_name
 from analysis.report.tracking.subject import Tracked
 from analysis.tables import Column, table
 from analysis.wording import tracking as words
@@ -27,8 +28,8 @@ def reports(subject: Tracked) -> Block:
     rows = [
         [
             cycle.title_vi,
-            "; ".join(cycle.agencies),
-            cycle.recipient,
+            agency_name("; ".join(cycle.agencies), language),
+            agency_name(cycle.recipient, language),
             words.deadline(language, cycle.due),
             ", ".join(map(str, cycle.lines)),
         ]
@@ -58,7 +59,7 @@ def _register(subject: Tracked) -> Block:
         missed, ahead = due[due["state"] == "missed"], due[due["state"] == "ahead"]
         rows.append(
             [
-                due["agency"].iloc[0],
+                agency_name(due["agency"].iloc[0], language),
                 due["title_vi"].iloc[0],
                 str((due["state"] == "settled").sum()),
                 words.periods(language, list(missed["period"])),
@@ -86,7 +87,7 @@ def issues(subject: Tracked) -> Block:
     rows = [
         [
             row["occasion_vi"],
-            row["agency"],
+            agency_name(row["agency"], subject.language),
             subject.language.day(pd.Timestamp(row["date"]).date()),
             str(row["raised"]),
             str(row["settled"]),

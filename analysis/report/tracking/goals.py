@@ -5,6 +5,7 @@ import pandas as pd
 from analysis import indices
 from analysis.blocks import Block, heading, join, paragraph
 from analysis.forecast.simulation import DRAWS
+from analysis.report.scoring.names import agency_name
 from analysis.report.tracking.subject import Tracked
 from analysis.tables import Column, table
 from analysis.wording import sentences
@@ -83,6 +84,6 @@ def _row(subject: Tracked, row: pd.Series) -> list[str]:
         target_words.aim(language, row),
         target_words.dated(language, row["result"], row["unit"], row["result_year"]),
         target_words.state(language, row),
-        DASH if pd.isna(row["lead_agency"]) else row["lead_agency"],
+        DASH if pd.isna(row["lead_agency"]) else agency_name(row["lead_agency"], language),
         str(row["source_line"]),
     ]

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.blocks import EMPTY, Block, heading, join, paragraph, wrap
+from analysis.report.scoring.names import agency_name
 from analysis.report.tracking.subject import SOON, Tracked
 from analysis.tables import Column, table, without_blank
 from analysis.wording import cells
@@ -58,8 +59,8 @@ def all_tasks(subject: Tracked) -> Block:
                 words.task_number(row),
                 row["task_vi"],
                 _or_dash(row["product_vi"]),
-                _or_dash(row["lead"]),
-                _or_dash(row["coordinating"]),
+                _agencies(subject, row["lead"]),
+                _agencies(subject, row["coordinating"]),
                 _or_dash(row["deadline_vi"]),
                 _day(subject, row["next_due"]),
                 words.state(language, row),
@@ -101,7 +102,7 @@ def _short(subject: Tracked, rows: pd.DataFrame, anchor: str, caption: str) -> B
         [
             words.task_number(row),
             row["task_vi"],
-            _or_dash(row["lead"]),
+            _agencies(subject, row["lead"]),
             _or_dash(row["deadline_vi"]),
             _day(subject, row["next_due"] if anchor == "soon" else row["late_since"]),
             cells.number(subject.language, row["days_late"], 0) if anchor != "soon" else DASH,
@@ -112,6 +113,10 @@ def _short(subject: Tracked, rows: pd.DataFrame, anchor: str, caption: str) -> B
     ]
     kept = without_blank(columns, shown, blank=DASH)
     return table(*kept, anchor=anchor, caption=caption, note=_note(subject))
+
+
+def _agencies(subject: Tracked, names: object) -> str:
+    return agency_name(names, subject.language) if isinstance(names, str) else DASH
 
 
 def _or_dash(value: object) -> str:
