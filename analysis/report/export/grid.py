@@ -6,6 +6,7 @@ may be short. The PDF compiler wants every cell's place.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from analysis.report.export import measure, tree
@@ -57,6 +58,20 @@ class Grid:
     rows: int
     head: int
     cells: tuple[Cell, ...]
+
+    @cached_property
+    def words(self) -> list[float]:
+        """The longest word of each column, in letters."""
+        words = [0.0] * self.columns
+        for cell in self.cells:
+            if cell.width == 1:
+                # A no-break space holds a word together.
+                text = "".join(cell.element.itertext())
+                apart = text.replace("\N{NO-BREAK SPACE}", "_").split()
+                longest = max((_letters(self, cell, word) for word in apart), default=0.0)
+                words[cell.column] = max(words[cell.column], longest)
+        return words
+
     turned: bool = False
 
 
@@ -150,7 +165,7 @@ def widths(table: Grid, *, line: int = UPRIGHT) -> list[float]:
     >>> [round(width) for width in widths(layout(tree.parse(f"<table>{row}</table>")[0]))]
     [80, 3]
     """
-    pad, words = _padding(table), _words(table)
+    pad, words = _padding(table), table.words
     if sum(_longest(table)) + pad * table.columns <= line:
         return []
     room = [max(word, 1.0) for word in words]
@@ -198,7 +213,7 @@ def needed(table: Grid) -> float:
     >>> round(needed(layout(tree.parse("<table><tr><td>word</td><td>1</td></tr></table>")[0])))
     9
     """
-    return sum(_words(table)) + _padding(table) * table.columns
+    return sum(table.words) + _padding(table) * table.columns
 
 
 def is_wide(table: Grid) -> bool:
@@ -224,19 +239,6 @@ def _padding(table: Grid) -> int:
 def _letters(table: Grid, cell: Cell, text: str) -> float:
     """Return the width of a text in a cell, in letters; heads are bold."""
     return measure.width(text, size=11, bold=cell.row < table.head) / _LETTER
-
-
-def _words(table: Grid) -> list[float]:
-    """Return the longest word of each column."""
-    words = [0.0] * table.columns
-    for cell in table.cells:
-        if cell.width == 1:
-            # A no-break space holds a word together.
-            text = "".join(cell.element.itertext())
-            apart = text.replace("\N{NO-BREAK SPACE}", "_").split()
-            longest = max((_letters(table, cell, word) for word in apart), default=0.0)
-            words[cell.column] = max(words[cell.column], longest)
-    return words
 
 
 def _longest(table: Grid) -> list[float]:

@@ -35,7 +35,9 @@ def repacked(data: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
         for member in old.infolist():
             fresh = zipfile.ZipInfo(member.filename, _FIRST_DAY)
-            fresh.compress_type = zipfile.ZIP_DEFLATED
+            # Pictures are compressed already.
+            stored = member.filename.endswith(".png")
+            fresh.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
             # As on every machine: the archive would note the system that wrote it.
             fresh.create_system = 0
             new.writestr(fresh, old.read(member))

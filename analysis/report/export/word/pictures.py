@@ -18,7 +18,7 @@ from docx.image.image import Image
 from analysis.errors import ReportFailed
 from analysis.report.export.measure import FONTS
 
-PPI = 220  # pixels an inch: sharp on paper, and what Word itself keeps
+PPI = 192  # pixels an inch: sharp on paper, and two for each of a screen
 _INCH = 914_400
 # No picture is larger than a page, whatever its file asks for.
 _SHEET = """
