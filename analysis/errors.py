@@ -208,5 +208,9 @@ class OutputNotWritable(ChisoError):
     """The output folder cannot be created or written."""
 
 
+class OutputBusy(ChisoError):
+    """Another run is making what would be made just now."""
+
+
 class OutputEdited(ChisoError):
     """A file that would be overwritten is not as it was made: somebody may have worked on it."""

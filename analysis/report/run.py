@@ -1,64 +1,66 @@
 """Run the province notebook, check the page, export it and publish it in one step.
 
 Everything is made in a temporary folder beside the output; only finished files are renamed
-into place, so a failure leaves the last good report as it was.
+into place, so a failure leaves the last good report as it was, with a record of what failed.
 """
 
-import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from analysis import provinces, store
 from analysis import workspace as workspaces
-from analysis.errors import OutputEdited, ReportFailed
+from analysis.errors import OutputEdited, OutputNotWritable
+from analysis.report import failure as failures
 from analysis.report import letterfile
 from analysis.report import manifest as manifests
-from analysis.report.execute import execute
-from analysis.report.formats import DEFAULT, parse, write
+from analysis.report.checks import check_files, check_page
+from analysis.report.execute import Kernel, execute
+from analysis.report.files import ReportFiles, report_files
+from analysis.report.formats import DEFAULT, write
+from analysis.report.limits import Watch, watched
 from analysis.report.params import Parameters
-from analysis.report.publish import publish, require_writable
+from analysis.report.publish import making, publish, publish_all
+from analysis.report.runs import Report, Result, RunParameters
 from analysis.report.subject import open_report
+from analysis.workspace import Workspace
 
 NOTEBOOK = "province_report.ipynb"
 
 Say = Callable[[str], None]
 
 
-@dataclass(frozen=True)
-class Report:
-    """The files of a finished report.
+def run_one(parameters: RunParameters, *, notebook: str = NOTEBOOK) -> Result:
+    """Make one report and say how that ended; no error of the run is raised.
 
-    Attributes
+    Parameters
     ----------
-    parameters : Parameters
-    files : mapping of str to Path
-        The report by format.
-    notebook, manifest : Path
+    parameters : RunParameters
+    notebook : str
+        Name of the notebook in the workspace.
+
+    Returns
+    -------
+    Result
+        Of plain values, as the parameters.
+
+    Examples
+    --------
+    >>> run_one(RunParameters(province="08", year=1999)).failure.message
+    'no results for 1999; there are results for 2011 to 2024'
     """
-
-    parameters: Parameters
-    files: Mapping[str, Path]
-    notebook: Path
-    manifest: Path
-
-    @property
-    def html(self) -> Path:
-        """The report as HTML; a `KeyError` if it was not made."""
-        return self.files["html"]
-
-    @property
-    def pdf(self) -> Path:
-        """The report as PDF; a `KeyError` if it was not made."""
-        return self.files["pdf"]
+    try:
+        return Result(parameters, report=make(parameters, notebook=notebook))
+    except Exception as error:  # whatever one report meets must not end a batch
+        return Result(parameters, failure=failures.failure(error))
 
 
 def run(
     *,
-    province: object,
-    year: object,
-    lang: object = "vi",
-    plan: object = "auto",
+    province: str | int,
+    year: int,
+    lang: str = "vi",
+    plan: str = "auto",
     letterhead: str | Path = "auto",
     formats: Sequence[str] = DEFAULT,
     out: Path | None = None,
@@ -74,12 +76,8 @@ def run(
         As in `analysis.report.open_report`.
     letterhead : str or Path
         `auto`, `none`, or a file in the workspace.
-    formats : sequence of str
-        Of `html`, `pdf`, `docx` and `xlsx`.
-    out : Path, optional
-        Folder of the report, by default `reports/<province>/<year>`.
-    force : bool
-        Overwrite files that somebody worked on after they were made.
+    formats, out, force
+        As in `RunParameters`.
     progress : bool
         Show papermill's progress bar.
     say : callable
@@ -92,63 +90,92 @@ def run(
     Raises
     ------
     ChisoError
-        A subclass that says what is wrong; no file of the output is touched then.
+        A subclass that says what is wrong; no file of the report is touched then.
     """
-    wanted = parse(formats)
+    parameters = RunParameters(
+        province=provinces.resolve(province).code,
+        year=year,
+        lang=lang,
+        plan=plan,
+        letterhead=letterfile.below(letterhead, workspaces.find()),
+        formats=tuple(formats),
+        out=out,
+        force=force,
+    )
+    return make(parameters, progress=progress, say=say)
+
+
+def make(
+    parameters: RunParameters,
+    *,
+    notebook: str = NOTEBOOK,
+    progress: bool = False,
+    say: Say = lambda _: None,
+) -> Report:
+    """Make one report; see `run_one` and `run`.
+
+    Raises
+    ------
+    ChisoError
+        A subclass that says what is wrong.
+    """
     place = workspaces.find()
     if store.build(place).done:
         say("data/processed built")
     subject = open_report(
-        province=province,
-        year=year,
-        lang=lang,
-        plan=plan,
-        letterhead=letterfile.below(letterhead, place),
+        province=parameters.province,
+        year=parameters.year,
+        lang=parameters.lang,
+        plan=parameters.plan,
+        letterhead=parameters.letterhead,
     )
-    parameters = subject.parameters
-    folder = (out or place.reports / parameters.slug / str(parameters.year)).absolute()
-    require_writable(folder)
-    mark = "" if parameters.lang == "vi" else f".{parameters.lang}"
-    record = folder / f"manifest{mark}.json"
-    if not force:
-        _require_unedited(record, [folder / f"report{mark}.{name}" for name in wanted])
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".making-") as temporary:
-        stage = Path(temporary)
-        executed = stage / f"report{mark}.ipynb"
-        say("running the notebook")
-        execute(
-            place.notebooks / NOTEBOOK, executed, vars(parameters), place=place, progress=progress
-        )
-        say(f"exporting {', '.join(wanted)}")
-        files = _export(executed, parameters, wanted)
-        names = {path.name for path in files.values()}
-        content = manifests.manifest(
-            parameters,
-            notebook=place.notebooks / NOTEBOOK,
-            outputs=list(files.values()),
-            seeds=subject.national.seeds,
-            kept={
-                name: known
-                for name, known in manifests.made(record).items()
-                if name not in names and (folder / name).is_file()
-            },
-            letterhead=letterfile.file(parameters.letterhead, place),
-            workspace=place,
-        )
-        manifests.write(stage / record.name, content)
-        if not force:
-            _require_unedited(record, [folder / name for name in names])
-        return Report(
-            parameters,
-            files={name: publish(path, folder) for name, path in files.items()},
-            notebook=publish(executed, folder),
-            manifest=publish(stage / record.name, folder),
-        )
+    template = place.notebooks / notebook
+    files = report_files(subject.parameters, place, parameters.out)
+    with (
+        making(files.folder) as stage,
+        watched(seconds=parameters.seconds, megabytes=parameters.megabytes) as watch,
+    ):
+        _require_unedited(files, parameters)
+        staged = ReportFiles(stage, files.lang)
+        try:
+            # Before it runs: what changes meanwhile is not known to be in the report.
+            made_from = manifests.inventory(template, place).of(subject.parameters)
+            say("running the notebook")
+            _execute(
+                template, staged, subject.parameters, place, parameters.kernel, watch, progress
+            )
+            say(f"exporting {', '.join(parameters.formats)}")
+            made = _export(staged, subject.parameters, parameters.formats)
+            watch.refuse()
+            content = manifests.manifest(
+                made_from,
+                outputs=made,
+                seeds=subject.national.seeds,
+                kept=_kept(files, made),
+            )
+            manifests.write(staged.manifest, content)
+            _require_unedited(files, parameters)
+            publish_all(stage, files.folder)
+        except OutputEdited:
+            raise
+        except Exception as error:
+            _record(error, staged, files, subject.parameters)
+            raise
+        files.failure.unlink(missing_ok=True)
+    return Report(
+        subject.parameters,
+        files={name: files.made(name) for name in parameters.formats},
+        notebook=files.made("ipynb"),
+        manifest=files.manifest,
+    )
 
 
-def _require_unedited(record: Path, files: Sequence[Path]) -> None:
+def _require_unedited(files: ReportFiles, parameters: RunParameters) -> None:
     """Refuse to overwrite what an official may have edited, signed or stamped."""
-    found = ", ".join(sorted(path.name for path in manifests.edited(record, files)))
+    if parameters.force:
+        return
+    wanted = [files.made(name) for name in parameters.formats]
+    found = ", ".join(sorted(path.name for path in manifests.edited(files.manifest, wanted)))
     if found:
         raise OutputEdited(
             f"{found} is not as chiso made it, so somebody may have worked on it: rename it or "
@@ -156,24 +183,60 @@ def _require_unedited(record: Path, files: Sequence[Path]) -> None:
         )
 
 
-def _export(executed: Path, parameters: Parameters, formats: Sequence[str]) -> dict[str, Path]:
+def _execute(
+    template: Path,
+    staged: ReportFiles,
+    parameters: Parameters,
+    place: Workspace,
+    kernel: Kernel,
+    watch: Watch,
+    progress: bool,
+) -> None:
+    try:
+        execute(
+            template,
+            staged.made("ipynb"),
+            vars(parameters),
+            place=place,
+            progress=progress,
+            kernel=kernel,
+            started=watch.kernel,
+        )
+    finally:
+        # A kernel that was killed for a limit fails in many ways: the limit is what matters.
+        watch.refuse()
+
+
+def _export(staged: ReportFiles, parameters: Parameters, formats: Sequence[str]) -> list[Path]:
     import nbformat
 
     from analysis.report.export.document import document
 
-    notebook = nbformat.read(executed, as_version=4)
+    notebook = nbformat.read(staged.made("ipynb"), as_version=4)
     page = document(notebook)
-    _check(page.body, page.title, parameters)
-    return write(executed.with_suffix(""), notebook, page, formats)
+    check_page(notebook, page, parameters)
+    made = write(staged.made("ipynb").with_suffix(""), notebook, page, formats)
+    check_files(made)
+    return list(made.values())
 
 
-def _check(body: str, title: str, parameters: Parameters) -> None:
-    """Refuse a page that is about another province or year than was asked for."""
-    province = provinces.by_code(parameters.province, frame="vn63")
-    name = provinces.display_name(province, parameters.lang)
-    if name not in title or str(parameters.year) not in title:
-        raise ReportFailed(
-            f"the page is titled {title!r}, but {name} {parameters.year} was asked for"
+def _kept(files: ReportFiles, made: Sequence[Path]) -> dict[str, str]:
+    """Return the hashes of files of earlier runs that stay as they are."""
+    names = {path.name for path in made}
+    return {
+        name: known
+        for name, known in manifests.made(files.manifest).items()
+        if name not in names and (files.folder / name).is_file()
+    }
+
+
+def _record(
+    error: Exception, staged: ReportFiles, files: ReportFiles, parameters: Parameters
+) -> None:
+    """Leave word of a failure; where not even that can be written, the error alone says it."""
+    cell = failures.stopped_at(staged.made("ipynb"))
+    with suppress(OSError, OutputNotWritable):
+        failures.write(
+            staged.failure, failures.failure(error), cell=cell, parameters=vars(parameters)
         )
-    if "<h2" not in body:
-        raise ReportFailed("the page has no section")
+        publish(staged.failure, files.folder)
