@@ -1,6 +1,6 @@
 """Read and check everything in `data/raw`: all problems at once, or all tables."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -11,7 +11,7 @@ from analysis.errors import DataProblems, Problem
 from analysis.indices import IN_USE
 from analysis.plantables import REPORTS
 from analysis.rawfiles import read_table
-from analysis.rawtables import TABLES
+from analysis.rawtables import COMPONENTS, INDICES, PROVINCES, SCORES, SOURCES, TABLES
 from analysis.schema import References, Table, pandera_schema
 from analysis.workspace import Workspace
 
@@ -53,15 +53,7 @@ def read(workspace: Workspace) -> dict[str, pd.DataFrame]:
     >>> sorted(read(workspace.find()))[:3]
     ['breaks', 'components', 'criteria']
     """
-    tables: dict[str, pd.DataFrame] = {}
-    problems: list[Problem] = []
-    sound: set[str] = set()
-    for table in TABLES:
-        tables[table.name], found = _read_files(table, workspace)
-        problems += found
-        if not found:
-            sound.add(table.name)
-    references = _references({name: tables[name] for name in sound})
+    tables, references, problems = _read_tables(TABLES, workspace)
     for table in TABLES:
         problems += _check(tables[table.name], table, references)
     problems += _misplaced_scores(tables["scores"])
@@ -71,6 +63,55 @@ def read(workspace: Workspace) -> dict[str, pd.DataFrame]:
     if problems:
         raise DataProblems(_first_of_each_cell(problems))
     return tables
+
+
+def read_scores(workspace: Workspace) -> pd.DataFrame:
+    """Read the score files and their sources and check them alone, against their registers.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        It need not hold plans and the tables that no score points to.
+
+    Returns
+    -------
+    DataFrame
+        Text frame of all scores, see `read`.
+
+    Raises
+    ------
+    DataProblems
+        With every problem of scores and sources.
+
+    Examples
+    --------
+    >>> from analysis import workspace
+    >>> sorted(set(read_scores(workspace.find())["index"]))[:2]
+    ['dti', 'grdp_per_capita']
+    """
+    registers = (INDICES, PROVINCES, COMPONENTS)
+    tables, references, problems = _read_tables((*registers, SOURCES, SCORES), workspace)
+    for table in (SOURCES, SCORES):
+        problems += _check(tables[table.name], table, references)
+    problems += _misplaced_scores(tables["scores"])
+    if problems:
+        raise DataProblems(_first_of_each_cell(problems))
+    return tables["scores"]
+
+
+def _read_tables(
+    wanted: Iterable[Table], workspace: Workspace
+) -> tuple[dict[str, pd.DataFrame], References, list[Problem]]:
+    """Read tables, and gather what may be pointed to from those that are sound."""
+    tables: dict[str, pd.DataFrame] = {}
+    problems: list[Problem] = []
+    sound: set[str] = set()
+    for table in wanted:
+        tables[table.name], found = _read_files(table, workspace)
+        problems += found
+        if not found:
+            sound.add(table.name)
+    return tables, _references({name: tables[name] for name in sound}), problems
 
 
 def _first_of_each_cell(problems: list[Problem]) -> list[Problem]:

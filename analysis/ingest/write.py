@@ -162,10 +162,10 @@ def _csv(columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> str:
 
 
 def _check(texts: Mapping[Path, str], workspace: Workspace) -> None:
-    """Read the registers and the new score file as they would be."""
+    """Read the new score file and the sources as they would be, with their registers."""
     with tempfile.TemporaryDirectory(prefix="chiso-") as folder:
         staged = Workspace(Path(folder))
-        shutil.copytree(workspace.raw / "plans", staged.raw / "plans")
+        staged.raw.mkdir(parents=True)
         for register in workspace.raw.glob("*.csv"):
             shutil.copyfile(register, staged.raw / register.name)
         for path, text in texts.items():
@@ -173,7 +173,7 @@ def _check(texts: Mapping[Path, str], workspace: Workspace) -> None:
                 target = staged.raw / path.relative_to(workspace.raw)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_text(text, encoding="utf-8", newline="")
-        rawdata.read(staged)
+        rawdata.read_scores(staged)
 
 
 def _replace_all(texts: Mapping[Path, str]) -> tuple[Path, ...]:

@@ -395,3 +395,14 @@ def test_a_score_file_of_another_frame_is_left_alone(home, take, tmp_path):
     rows = [["Tỉnh", "PAPI"], ["Hà Nội", "43,1"], ["Huế", "45,2"], ["Lào Cai", "44,5"]]
     with pytest.raises(BadParameter, match="papi 2023 are not of vn63"):
         take(write(Table(rows), tmp_path / "a.csv"))
+
+
+def test_sources_that_are_not_sound_stop_an_import(home, papi, look, tmp_path):
+    made = look(write(whole(papi), tmp_path / "a.csv"))
+    path = home.raw / "sources.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([*lines, lines[-1]]), encoding="utf-8")
+    before = tree(home)
+    with pytest.raises(DataProblems, match="expected no row twice"):
+        write_transfer(made, SOURCE, home)
+    assert tree(home) == before
