@@ -51,7 +51,7 @@ def read(workspace: Workspace) -> dict[str, pd.DataFrame]:
     --------
     >>> from analysis import workspace
     >>> sorted(read(workspace.find()))[:3]
-    ['breaks', 'components', 'criteria']
+    ['agencies', 'breaks', 'components']
     """
     tables, references, problems = _read_tables(TABLES, workspace)
     for table in TABLES:
