@@ -17,20 +17,24 @@ _INDENT = "  "
 
 
 def lines(transfer: Transfer, language: Language) -> Iterator[str]:
-    """Return what a transfer reads and changes, line by line.
+    r"""Return what a transfer reads and changes, line by line.
 
     Examples
     --------
-    >>> from analysis.ingest import transfer
+    >>> import tempfile
+    >>> from pathlib import Path
     >>> from analysis import workspace
+    >>> from analysis.ingest.transfer import prepare
     >>> from analysis.wording import language
-    >>> place = workspace.find()
-    >>> file = place.raw / "provinces.csv"
-    >>> try:
-    ...     made = transfer.prepare(file, index="papi", year=2023, source_id="x", workspace=place)
-    ... except Exception as error:
-    ...     print(type(error).__name__)
-    BadParameter
+    >>> text = "Tỉnh;PAPI\nHà Nội;43,1\nHuế;45,2\nLào Cai;44,5"
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder, "a.csv")
+    ...     _ = file.write_text(text, encoding="utf-8")
+    ...     made = prepare(
+    ...         file, index="papi", year=2023, source_id="S", workspace=workspace.find()
+    ...     )
+    >>> next(lines(made, language("en")))
+    'a.csv beside the data of PAPI 2023'
     """
     text = language.text
     yield text(
