@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow.parquet as pq
 
 from analysis import workspace as workspaces
 from analysis.errors import NoData, OutputNotWritable
@@ -174,7 +175,12 @@ def load(table: str, workspace: Workspace | None = None) -> pd.DataFrame:
     rows = build(place).rows
     if table not in rows:
         raise NoData(f"no table {table!r}; the tables are {', '.join(sorted(rows))}")
-    return pd.read_parquet(place.processed / f"{table}.parquet")
+    # In this thread alone: the tables are small, and a process without threads can be forked.
+    with pq.ParquetFile(
+        place.processed / f"{table}.parquet", memory_map=True, pre_buffer=False
+    ) as file:
+        frame: pd.DataFrame = file.read(use_threads=False).to_pandas(use_threads=False)
+    return frame
 
 
 def load_scores(

@@ -3,12 +3,16 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, Literal
 
 from analysis.errors import ReportFailed
+from analysis.report import kernel as warm
 from analysis.workspace import Workspace
+
+Kernel = Literal["stock", "warm"]
 
 
 def execute(
@@ -17,7 +21,9 @@ def execute(
     parameters: Mapping[str, object],
     *,
     place: Workspace,
+    kernel: Kernel = "stock",
     progress: bool = False,
+    started: Callable[[int], object] = lambda _: None,
 ) -> None:
     """Run a notebook and write it with its outputs.
 
@@ -29,43 +35,72 @@ def execute(
         Checked values by name.
     place : Workspace
         Where the kernel finds its data.
+    kernel : {"stock", "warm"}
+        A new process, or a fork of a warm one: see `analysis.report.kernel`.
     progress : bool
         Show papermill's progress bar.
+    started : callable
+        Told the number of the kernel's process.
 
     Raises
     ------
     ReportFailed
-        If a cell fails; the message names it.
+        If a cell fails, the message names it; or if the kernel dies.
     """
     import papermill
+    from nbclient.exceptions import DeadKernelError
     from papermill.exceptions import PapermillExecutionError
     from traitlets.config import Config
 
     # The kernel inherits the environment: the same workspace, and one BLAS thread, because
     # the models are small and threads would only get in each other's way.
     surroundings = {"CHISO_HOME": str(place.root), "OPENBLAS_NUM_THREADS": "1"}
+    if kernel == "warm":
+        known = os.environ.get("JUPYTER_PATH")
+        surroundings["JUPYTER_PATH"] = os.pathsep.join(
+            [str(warm.SPECS), *([known] if known else [])]
+        )
     with (
         _environment(surroundings),
-        tempfile.TemporaryDirectory(prefix="chiso-") as sockets,
+        tempfile.TemporaryDirectory(prefix="chiso-", dir=warm.folder()) as private,
     ):
         # A finished kernel has nothing left to tidy up; asked politely, it now and then logs
         # the interrupt that jupyter_client sends first.
         config = Config(NotebookClient={"shutdown_kernel": "immediate"})
+        config.KernelManager.connection_file = str(Path(private, "kernel.json"))
         if sys.platform != "win32":
             # Sockets in a folder of our own: by TCP, other users of the machine could listen.
-            config.KernelManager.update(transport="ipc", ip=str(Path(sockets, "k")))
+            config.KernelManager.update(transport="ipc", ip=str(Path(private, "k")))
         try:
             papermill.execute_notebook(
                 str(notebook),
                 str(target),
                 parameters=dict(parameters),
+                kernel_name=warm.NAME if kernel == "warm" else None,
                 progress_bar=progress,
                 config=config,
+                kernel_manager_class=_telling(started),
             )
         except PapermillExecutionError as error:
             raise ReportFailed(
                 f"cell {error.exec_count} of {notebook.name} failed: {error.ename}: {error.evalue}"
             ) from None
+        except DeadKernelError:
+            raise ReportFailed(f"the kernel of {notebook.name} died") from None
+
+
+def _telling(started: Callable[[int], object]) -> type:
+    """Return a kernel manager that tells the process of its kernel."""
+    from jupyter_client.manager import AsyncKernelManager
+    from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+
+    class Telling(AsyncKernelManager):
+        async def _async_post_start_kernel(self, **kw: Any) -> None:
+            await super()._async_post_start_kernel(**kw)
+            if isinstance(self.provisioner, LocalProvisioner) and self.provisioner.pid:
+                started(self.provisioner.pid)
+
+    return Telling
 
 
 @contextmanager
