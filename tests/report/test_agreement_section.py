@@ -7,6 +7,7 @@ import pytest
 from recount import Panel, written
 
 from analysis.report import open_report, sections
+from analysis.report.run import run
 
 
 def page(section, code: str, year: int, lang: str = "vi") -> page_reader.Page:
@@ -68,3 +69,10 @@ def test_one_year_of_an_edition_has_no_spread_over_years():
         "Chưa so sánh được mức độ chênh lệch điểm PAPI giữa các địa phương qua các năm, vì kết quả "
         "chỉ so sánh được từ năm 2019."
     ]
+
+
+@pytest.mark.parametrize("code", ["26", "62"])
+def test_a_table_that_floats_between_the_items_of_a_list_breaks_no_page(code, tmp_path):
+    # The compiler refuses the tags of such a list: its items are then lists of their own.
+    made = run(province=code, year=2023, out=tmp_path, formats=("pdf",))
+    assert made.files["pdf"].read_bytes()[:5] == b"%PDF-"

@@ -91,7 +91,13 @@ def check(code: str, year: int, lang: str) -> None:
 # One of many results, one of few, one without PAPI; the plan of 2019 has points and agencies.
 @pytest.mark.parametrize(
     ("code", "year", "lang"),
-    [("08", 2023, "vi"), ("02", 2024, "en"), ("22", 2023, "vi"), ("10", 2019, "vi")],
+    [
+        ("08", 2023, "vi"),
+        ("02", 2024, "en"),
+        ("22", 2023, "vi"),
+        ("10", 2019, "vi"),
+        ("82", 2024, "en"),
+    ],
 )
 def test_every_number_stands_in_a_table(code, year, lang):
     check(code, year, lang)

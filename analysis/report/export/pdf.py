@@ -4,7 +4,7 @@ import json
 import logging
 import tempfile
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import typst
@@ -16,6 +16,8 @@ from analysis.report.export.measure import FONTS
 from analysis.report.export.typeset import UNKNOWN, Manuscript, manuscript
 
 _LOG = logging.getLogger(__name__)
+# What the compiler says of a list with a float between its items.
+_BROKEN_LIST = "invalid list (L) structure"
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -31,12 +33,15 @@ def _region(lang: str) -> str | None:
     return next((part.upper() for part in parts if len(part) == 2 and part.isalpha()), None)
 
 
-def _compile(paper: Manuscript, *, title: str, lang: str, made: datetime) -> bytes:
+def _compile(
+    paper: Manuscript, *, title: str, lang: str, made: datetime, whole_lists: bool = True
+) -> bytes:
     content = {
         "title": title,
         "lang": lang.split("-")[0].lower(),
         "region": _region(lang),
         "official": paper.official,
+        "whole-lists": whole_lists,
         "nodes": paper.nodes,
     }
     with tempfile.TemporaryDirectory(prefix="chiso-") as folder:
@@ -84,8 +89,14 @@ def typeset(report: Document, *, made: datetime = UNDATED) -> bytes:
     if paper.unknown:
         codes = ", ".join(f"U+{ord(character):04X}" for character in sorted(paper.unknown))
         _LOG.warning("no font of the page has %s: shown as %s", codes, UNKNOWN)
+    set_as = partial(_compile, paper, title=report.title, lang=report.lang, made=made)
     try:
-        return _compile(paper, title=report.title, lang=report.lang, made=made)
+        try:
+            return set_as()
+        except typst.TypstError as error:
+            if _BROKEN_LIST not in error.message:
+                raise
+            return set_as(whole_lists=False)
     except typst.TypstError as error:
         hints = "".join(f"; {hint}" for hint in error.hints)
         raise ReportFailed(f"the PDF of {report.title!r} failed: {error.message}{hints}") from error

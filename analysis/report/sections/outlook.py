@@ -1,5 +1,7 @@
 """Next years' rank, score and group by the joint forecast."""
 
+from collections.abc import Hashable
+
 from analysis import indices
 from analysis.blocks import Block, heading, join, paragraph
 from analysis.forecast import Forecast
@@ -36,24 +38,24 @@ def outlook(subject: Subject, index: str) -> Block:
                 place=subject.place,
             )
         )
+    groups = {y: made.groups(y).to_dict("index")[subject.province.code] for y in made.years}
     return join(
         [
             title,
             paragraph(
-                *(_year_words(subject, made, year) for year in made.years),
+                *(_year_words(subject, made, year, chances) for year, chances in groups.items()),
                 sentences.merger(language, made.years),
             ),
             _intervals(subject, made, short),
-            _groups(subject, made),
+            _groups(subject, groups),
             paragraph(findings.forecast_record(language, subject.national.record), css="note"),
         ]
     )
 
 
-def _year_words(subject: Subject, made: Forecast, year: int) -> str:
+def _year_words(subject: Subject, made: Forecast, year: int, chances: dict[Hashable, float]) -> str:
     language, code = subject.language, subject.province.code
     ranks = made.summary("rank", year).to_dict("index")[code]
-    chances = made.groups(year).to_dict("index")[code]
     best = max(GROUPS, key=lambda group: chances[group])
     return language.text(
         "For {year}, the rank is forecast around {rank} of {n} ({level}% interval {low} to "
@@ -69,21 +71,20 @@ def _year_words(subject: Subject, made: Forecast, year: int) -> str:
     )
 
 
-def _groups(subject: Subject, made: Forecast) -> Block:
+def _groups(subject: Subject, groups: dict[int, dict[Hashable, float]]) -> Block:
     """Return the chance of each group by year."""
-    text, language, code = subject.language.text, subject.language, subject.province.code
+    text, language = subject.language.text, subject.language
     return behind(
         [
             Column(text("Year"), numeric=False),
             *(Column(sentences.group_name(language, group)) for group in GROUPS),
         ],
         [
-            [str(year), *(cells.chance(language, made.groups(year).to_dict("index")[code][group])
-                          for group in GROUPS)]
-            for year in made.years
+            [str(year), *(cells.chance(language, chances[group]) for group in GROUPS)]
+            for year, chances in groups.items()
         ],
         summary=text("Chances of the groups"),
-    )  # fmt: skip
+    )
 
 
 def _intervals(subject: Subject, made: Forecast, short: str) -> Block:

@@ -207,7 +207,12 @@ def subparts(subject: Subject) -> pd.DataFrame:
 
 @_kept
 def clear_trends(subject: Subject) -> dict[str, Trend]:
-    """Return the dimensions of PAPI that rise or fall for certain, all of them read together."""
+    """Return the dimensions of PAPI that rise or fall for certain, all of them read together.
+
+    None without a result of the year: the section on trends then says nothing either.
+    """
+    if subject.profiles["papi"]["score"].isna().all():
+        return {}
     codes = [c.code for c in indices.domains("papi", subject.year)]
     found = {code: subject.trend("papi", code, family=len(codes)) for code in codes}
     return {
