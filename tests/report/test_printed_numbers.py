@@ -249,7 +249,7 @@ def methods(code: str, year: int) -> list[dict[str, str]]:
         rank = panel.rank(code)
         found.append(
             {
-                "Phương pháp đánh giá": item["name_vi"],
+                "Phương thức đánh giá": item["name_vi"],
                 "Điểm tối đa": written(maximum),
                 "Điểm": written(score),
                 "% điểm tối đa": written(score / maximum * 100 if maximum else None),
