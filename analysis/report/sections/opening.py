@@ -208,7 +208,9 @@ def years(subject: Subject, index: str) -> Block:
         Column(text("Region mean")),
         Column(text("Group"), numeric=False),
     ]
-    body = [_year_cells(language, year, row) for year, row in rows.iterrows()]
+    known = rows[["score", "rank"]].notna().any(axis="columns")
+    shown = rows.loc[known.idxmax() :] if known.any() else rows
+    body = [_year_cells(language, year, row) for year, row in shown.iterrows()]
     return table(
         *without_blank(columns, body, blank=DASH),
         anchor=f"t1-{index}",

@@ -218,11 +218,11 @@ def papi_columns(subject: Subject) -> Block:
             own=language.number(own),
             **values,
         )
-    caption = text(
-        "PAPI {year} of {n} provinces; {place} picked out",
-        year=subject.year,
-        n=section.n,
-        place=subject.place,
+    title = {"year": subject.year, "n": section.n}
+    caption = (
+        text("PAPI {year} of {n} provinces", **title)
+        if own is None or pd.isna(own)
+        else text("PAPI {year} of {n} provinces; {place} picked out", place=subject.place, **title)
     )
     return figure(
         charts.province_columns(section, highlight=subject.province.code, language=language),
