@@ -20,6 +20,7 @@ _MODULES = frozenset(
         "change",
         "charts",
         "convergence",
+        "dataexport",
         "drafting",
         "errors",
         "estimates",

@@ -19,7 +19,7 @@ from analysis.schema import Field, Table, describe
 from analysis.workspace import MARKER, Workspace
 
 README = "README.md"
-_LICENCE = (
+LICENCE = (
     "Not open as a whole. Single published figures with their sources; the licence of each "
     "source, where it is known, is in sources.csv; PAPI reports reserve all rights"
 )
@@ -71,7 +71,7 @@ def descriptor(workspace: Workspace) -> dict[str, object]:
             "handling of administrative procedures, PCI, DTI, population and GRDP per capita "
             "of the 63 provinces up to June 2025, with plans and their targets."
         ),
-        "licenses": [{"name": "notspecified", "title": _LICENCE}],
+        "licenses": [{"name": "notspecified", "title": LICENCE}],
         "resources": resources,
     }
 
@@ -84,7 +84,7 @@ def dictionary() -> str:
     >>> print(dictionary().splitlines()[0])
     ### indices
     """
-    return "\n\n".join(_section(table) for table in TABLES)
+    return "\n\n".join(section(table, f" Files: `{table.path}`.") for table in TABLES)
 
 
 def coverage_table(workspace: Workspace) -> str:
@@ -195,12 +195,25 @@ def _span(workspace: Workspace) -> str:
     return f"{years[0]}-{years[-1]}" if years else "no year"
 
 
-def _section(table: Table) -> str:
+def section(table: Table, where: str = "") -> str:
+    """Return one table of the data dictionary as Markdown.
+
+    Parameters
+    ----------
+    table : Table
+    where : str
+        A sentence with a space before it: where the table stands.
+
+    Examples
+    --------
+    >>> print(section(SCORES).splitlines()[0])
+    ### scores
+    """
     return "\n".join(
         [
             f"### {table.name}",
             "",
-            f"{table.title}. Files: `{table.path}`. Key: {', '.join(f'`{c}`' for c in table.key)}.",
+            f"{table.title}.{where} Key: {', '.join(f'`{c}`' for c in table.key)}.",
             "",
             "| Column | Type | Required | Meaning |",
             "| --- | --- | --- | --- |",

@@ -12,7 +12,7 @@ PACKAGE = ROOT / "analysis"
 
 # From the bottom to the top: a module imports only from its own layer or from below.
 LAYERS = (
-    {"errors", "workspace", "text", "collation", "register", "rounding",
+    {"errors", "folders", "workspace", "text", "collation", "register", "rounding",
      "deadlines"},
     {"provinces", "indices", "agencies"},
     {"schema", "rowchecks", "rawfiles", "rawtables", "plantables", "planfile", "rawdata"},
@@ -24,6 +24,7 @@ LAYERS = (
     {"ingest"},
     {"blocks", "charts", "drawing", "maps", "tables", "theme", "wording"},
     {"reading", "report"},
+    {"dataexport"},
     {"cli"},
 )  # fmt: skip
 HEAVY = ("geopandas", "matplotlib", "nbconvert", "pandas", "papermill", "scipy", "statsmodels")

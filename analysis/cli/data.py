@@ -1,16 +1,20 @@
-"""The commands `chiso data`: take in, check, build and describe the data."""
+"""The commands `chiso data`: take in, check, build, describe and export the data."""
 
 from pathlib import Path
 from typing import Any
 
 import click
 
+from analysis.cli.exported import export
 from analysis.cli.paths import shown
 
 
 @click.group()
 def data() -> None:
-    """Take in, check, build and describe the data."""
+    """Take in, check, build, describe and export the data."""
+
+
+data.add_command(export)
 
 
 @data.command("import")
