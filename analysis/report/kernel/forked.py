@@ -14,7 +14,7 @@ class ForkedKernel:
     Attributes
     ----------
     pid : int
-        It is not used again before `wait` was called.
+        Of no other process until this one was seen to have ended.
     returncode : int or None
         As of `subprocess.Popen`.
     stdin, stdout, stderr
@@ -26,14 +26,16 @@ class ForkedKernel:
     def __init__(self, pid: int, handle: int, connection: socket.socket) -> None:
         self.pid = pid
         self.returncode: int | None = None
-        self._handle, self._connection = handle, connection
+        # As a file, so that it is closed when we are forgotten.
+        self._handle = os.fdopen(handle, "rb", buffering=0)
+        self._connection = connection
 
     def poll(self) -> int | None:
         """Return the exit status, None while the kernel runs."""
         return self._look(0)
 
     def wait(self, timeout: float | None = None) -> int:
-        """Wait for the end and let go of the process.
+        """Wait for the end.
 
         Parameters
         ----------
@@ -52,17 +54,13 @@ class ForkedKernel:
         status = self._look(timeout)
         if status is None:
             raise subprocess.TimeoutExpired("kernel", timeout or 0)
-        self._connection.close()
-        if self._handle >= 0:
-            os.close(self._handle)
-            self._handle = -1
         return status
 
     def send_signal(self, number: int) -> None:
         """Send a signal unless the kernel has ended."""
         if self.poll() is None:
             with suppress(ProcessLookupError):
-                signal.pidfd_send_signal(self._handle, number)
+                signal.pidfd_send_signal(self._handle.fileno(), number)
 
     def terminate(self) -> None:
         """Ask the kernel to end."""
@@ -74,8 +72,12 @@ class ForkedKernel:
 
     def _look(self, timeout: float | None) -> int | None:
         if self.returncode is None and select.select([self._connection], [], [], timeout)[0]:
+            said = b""
             with suppress(ConnectionResetError):
                 said = self._connection.recv(64)
             # Nothing: the zygote was killed, and the kernel with it.
             self.returncode = int(said) if said else -signal.SIGKILL
+            # Lets the zygote end what the kernel left, and reap it.
+            self._connection.close()
+            self._handle.close()
         return self.returncode
