@@ -349,7 +349,7 @@ def test_membership_of_an_empty_row():
 PLAN = Plan(
     id="TQ", number="150/KH-UBND", date="2024-08-12", kind_vi="Kế hoạch",
     issuer_vi="UBND tỉnh Tuyên Quang", level="province", province="08", years=(2024,),
-    base_year=2023, indices=("papi",), source_file="a.txt",
+    base_year=2023, indices=("papi",), grounds=(), source_file="a.txt",
 )  # fmt: skip
 
 
