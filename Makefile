@@ -44,7 +44,7 @@ bench: $(READY)  ## times and ratios: the report against plain papermill, the mo
 lock: $(READY)   ## resolve both locks anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --extra space --extra browser --extra cluster --universal --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --extra space --extra browser --extra duckdb --extra cluster --universal --python-version 3.11 \
 	  --constraint requirements.lock --generate-hashes --no-header --no-annotate --quiet \
 	  --output-file requirements-slow.lock
 

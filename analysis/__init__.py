@@ -12,8 +12,6 @@ Examples
 from importlib import import_module
 from types import ModuleType
 
-__version__ = "0.1.0"
-
 _MODULES = frozenset(
     {
         "agencies",
@@ -31,6 +29,7 @@ _MODULES = frozenset(
         "maps",
         "multiplicity",
         "nation",
+        "newproject",
         "panel",
         "peers",
         "plans",
@@ -55,9 +54,13 @@ _MODULES = frozenset(
 )
 
 
-def __getattr__(name: str) -> ModuleType:
+def __getattr__(name: str) -> ModuleType | str:
     if name in _MODULES:
         return import_module(f"analysis.{name}")
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("chiso")
     raise AttributeError(f"module 'analysis' has no attribute {name!r}")
 
 

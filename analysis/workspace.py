@@ -85,5 +85,6 @@ def find(start: Path | None = None) -> Workspace:
         if (folder / MARKER).is_file():
             return Workspace(folder)
     raise WorkspaceNotFound(
-        f"no {MARKER} at or above {here}; go to a chiso project or set CHISO_HOME to one"
+        f"no {MARKER} at or above {here}; go to a chiso project, set CHISO_HOME to one, or make "
+        "one: chiso init DIR"
     )

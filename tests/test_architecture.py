@@ -24,7 +24,7 @@ LAYERS = (
     {"ingest"},
     {"blocks", "charts", "drawing", "maps", "tables", "theme", "wording"},
     {"reading", "report"},
-    {"dataexport"},
+    {"dataexport", "newproject"},
     {"cli"},
 )  # fmt: skip
 HEAVY = ("geopandas", "matplotlib", "nbconvert", "pandas", "papermill", "scipy", "statsmodels")

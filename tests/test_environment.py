@@ -17,7 +17,10 @@ def conda_requirements() -> list[str]:
 
 
 # What each lock holds beside the dependencies.
-LOCKS = {"requirements.lock": ["dev"], "requirements-slow.lock": ["space", "browser", "cluster"]}
+LOCKS = {
+    "requirements.lock": ["dev"],
+    "requirements-slow.lock": ["space", "browser", "duckdb", "cluster"],
+}
 
 
 def pins(lock: str) -> set[tuple[str, str]]:
@@ -54,7 +57,7 @@ def test_the_extras_change_no_version():
     assert shared <= pins("requirements.lock")
     only = {name for name, _ in pins("requirements-slow.lock")} - both
     assert only == {
-        *("axe-playwright-python", "esda", "greenlet", "libpysal", "playwright"),
+        *("axe-playwright-python", "duckdb", "esda", "greenlet", "libpysal", "playwright"),
         *("dask", "distributed", "fsspec", "importlib-metadata", "lazy-importer", "locket"),
         *("msgpack", "partd", "tblib", "toolz", "zict", "zipp"),
     }

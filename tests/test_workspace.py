@@ -79,5 +79,5 @@ def test_the_checkout_comes_last(tmp_path: Path) -> None:
 
 def test_nothing_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workspace, "MARKER", Path("no", "such", "marker"))
-    with pytest.raises(WorkspaceNotFound, match="go to a chiso project or set CHISO_HOME"):
+    with pytest.raises(WorkspaceNotFound, match="set CHISO_HOME to one, or make one: chiso init DIR"):
         find(tmp_path)
