@@ -6,8 +6,10 @@ from typing import Any
 
 import click
 
-from analysis import __version__
+from analysis.cli.batch import batch
 from analysis.cli.data import data
+from analysis.cli.init import init
+from analysis.cli.kernel import kernel
 from analysis.cli.paths import shown
 from analysis.cli.plan import plan as plans
 from analysis.errors import ChisoError, DataProblems
@@ -31,7 +33,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="chiso")
+@click.version_option(package_name="chiso", prog_name="chiso")
 def main() -> None:
     """Analyse and report PAR INDEX, SIPAS and PAPI of Vietnam's provinces."""
 
@@ -100,5 +102,8 @@ def validate() -> None:
     click.echo(shown(validation.write(workspace.find())))
 
 
+main.add_command(batch)
 main.add_command(data)
+main.add_command(init)
+main.add_command(kernel)
 main.add_command(plans)

@@ -11,7 +11,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from analysis.errors import OutputBusy, OutputNotWritable
@@ -159,3 +159,24 @@ def publish(path: Path, folder: Path) -> Path:
         return path.replace(target)
     except OSError as error:
         raise OutputNotWritable(f"cannot write {target}: {error.strerror}") from None
+
+
+def recover(folder: Path) -> None:
+    """Tidy up what a killed run left in a folder, if no other run is at work there.
+
+    Raises
+    ------
+    OutputNotWritable
+        If that cannot be.
+
+    Examples
+    --------
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     Path(name, ".making-left").mkdir()
+    ...     recover(Path(name))
+    ...     list(Path(name).iterdir())
+    []
+    """
+    if (folder / _READY).is_dir() or any(folder.glob(f"{_MAKING}*")):
+        with suppress(OutputBusy), making(folder):
+            pass

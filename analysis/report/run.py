@@ -4,6 +4,7 @@ Everything is made in a temporary folder beside the output; only finished files 
 into place, so a failure leaves the last good report as it was, with a record of what failed.
 """
 
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -21,11 +22,9 @@ from analysis.report.formats import DEFAULT, write
 from analysis.report.limits import Watch, watched
 from analysis.report.params import Parameters
 from analysis.report.publish import making, publish, publish_all
-from analysis.report.runs import Report, Result, RunParameters
+from analysis.report.runs import NOTEBOOK, Report, Result, RunParameters
 from analysis.report.subject import open_report
 from analysis.workspace import Workspace
-
-NOTEBOOK = "province_report.ipynb"
 
 Say = Callable[[str], None]
 
@@ -49,10 +48,12 @@ def run_one(parameters: RunParameters, *, notebook: str = NOTEBOOK) -> Result:
     >>> run_one(RunParameters(province="08", year=1999)).failure.message
     'no results for 1999; there are results for 2011 to 2024'
     """
+    begun = time.monotonic()
     try:
-        return Result(parameters, report=make(parameters, notebook=notebook))
+        report = make(parameters, notebook=notebook)
     except Exception as error:  # whatever one report meets must not end a batch
-        return Result(parameters, failure=failures.failure(error))
+        return Result(parameters, failure=failures.failure(error), seconds=time.monotonic() - begun)
+    return Result(parameters, report=report, seconds=time.monotonic() - begun)
 
 
 def run(

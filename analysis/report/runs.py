@@ -10,6 +10,8 @@ from analysis.report.failure import Failure
 from analysis.report.formats import DEFAULT, parse
 from analysis.report.params import Parameters
 
+NOTEBOOK = "province_report.ipynb"
+
 
 @dataclass(frozen=True)
 class RunParameters:
@@ -106,8 +108,11 @@ class Result:
     parameters : RunParameters
     report : Report or None
     failure : Failure or None
+    seconds : float
+        How long it took.
     """
 
     parameters: RunParameters
     report: Report | None = None
     failure: Failure | None = None
+    seconds: float = 0.0
