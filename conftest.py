@@ -2,5 +2,6 @@
 
 from importlib.util import find_spec
 
-# PySAL is the optional extra `space`; `make slow` installs it.
-collect_ignore = [] if find_spec("esda") else ["analysis/space.py"]
+# Of the optional extras `space` and `duckdb`; `make slow` installs both.
+_NEEDED = {"analysis/space.py": "esda", "analysis/dataexport/duck.py": "duckdb"}
+collect_ignore = [path for path, package in _NEEDED.items() if not find_spec(package)]

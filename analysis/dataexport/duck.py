@@ -26,6 +26,10 @@ def require() -> None:
     Raises
     ------
     ExtraMissing
+
+    Examples
+    --------
+    >>> require()
     """
     try:
         import duckdb  # noqa: F401
@@ -47,6 +51,16 @@ def write(tables: Sequence[Built], folder: Path) -> None:
     Raises
     ------
     ExtraMissing
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from analysis import workspace
+    >>> from analysis.dataexport.built import built
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     write(built(workspace.find(), ["indices"]), Path(name))
+    ...     [path.name for path in Path(name).iterdir()]
+    ['chiso.duckdb']
     """
     require()
     import duckdb

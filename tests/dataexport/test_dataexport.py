@@ -3,7 +3,9 @@
 import csv
 import json
 import sqlite3
+import sys
 from contextlib import closing
+from importlib.util import find_spec
 from pathlib import Path
 
 import pandas as pd
@@ -213,8 +215,11 @@ def test_a_text_too_long_for_a_cell_is_named(tmp_path):
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(find_spec("duckdb") is None, reason="the extra duckdb: make slow installs it")
 def test_duckdb_reads_back_as_the_tables(project, tmp_path):
-    duckdb = pytest.importorskip("duckdb")
+    import duckdb
+
     made = dataexport.export(["duckdb"], tmp_path / "out", workspace=project)
     with duckdb.connect(made.folder / "chiso.duckdb", read_only=True) as base:
         for name in NAMES:
@@ -229,7 +234,7 @@ def test_duckdb_reads_back_as_the_tables(project, tmp_path):
 
 
 def test_without_the_extra_duckdb_is_refused(project, tmp_path, monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "duckdb", None)
+    monkeypatch.setitem(sys.modules, "duckdb", None)
     with pytest.raises(ExtraMissing, match=r"pip install 'chiso\[duckdb\]'"):
         dataexport.export(["csv", "duckdb"], tmp_path / "out", workspace=project)
     assert not (tmp_path / "out").exists()
