@@ -79,5 +79,6 @@ def test_the_checkout_comes_last(tmp_path: Path) -> None:
 
 def test_nothing_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workspace, "MARKER", Path("no", "such", "marker"))
-    with pytest.raises(WorkspaceNotFound, match="set CHISO_HOME to one, or make one: chiso init DIR"):
+    wanted = "set CHISO_HOME to one, or make one: chiso init DIR"
+    with pytest.raises(WorkspaceNotFound, match=wanted):
         find(tmp_path)

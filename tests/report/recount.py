@@ -228,7 +228,10 @@ def t1(index: str, code: str, year: int) -> list[dict[str, str]]:
     if not known:
         return []
     shown = range(known[0], year + 1)[-8:]
-    return kept([_t1_row(Panel(index, "overall", y), code, known[0]) for y in shown])
+    rows = [_t1_row(Panel(index, "overall", y), code, known[0]) for y in shown]
+    while rows and {text for column, text in rows[0].items() if column != "Năm"} == {DASH}:
+        del rows[0]
+    return kept(rows)
 
 
 def _t1_row(panel: Panel, code: str, first: int) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """Every sentence in every case that the data can produce, written out in both languages."""
 
 import math
-from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -363,7 +362,7 @@ PLAN = Plan(
     ],
 )  # fmt: skip
 def test_plan_name(number, vi, en):
-    plan = replace(PLAN, number=number)
+    plan = PLAN.model_copy(update={"number": number})
     assert (sentences.plan_name(VI, plan), sentences.plan_name(EN, plan)) == (vi, en)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import dropwhile
 
 import pandas as pd
 
@@ -208,9 +209,9 @@ def years(subject: Subject, index: str) -> Block:
         Column(text("Region mean")),
         Column(text("Group"), numeric=False),
     ]
-    known = rows[["score", "rank"]].notna().any(axis="columns")
-    shown = rows.loc[known.idxmax() :] if known.any() else rows
-    body = [_year_cells(language, year, row) for year, row in shown.iterrows()]
+    body = [_year_cells(language, year, row) for year, row in rows.iterrows()]
+    # Years of which nothing is known say nothing before the first that is.
+    body = list(dropwhile(lambda row: set(row[1:]) == {DASH}, body))
     return table(
         *without_blank(columns, body, blank=DASH),
         anchor=f"t1-{index}",
