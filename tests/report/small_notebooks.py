@@ -32,7 +32,7 @@ def figure(caption: str, anchor: str = "c1") -> str:
     return f"HTML({html!r})"
 
 
-def small(workspace: Workspace, *cells: str) -> str:
+def small(workspace: Workspace, *cells: str, name: str = NAME) -> str:
     """Write a notebook with a title and some cells into a workspace and return its name."""
     first = new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]})
     rest = [new_code_cell(source) for source in (TITLE, *cells)]
@@ -42,5 +42,5 @@ def small(workspace: Workspace, *cells: str) -> str:
             "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}
         },
     )
-    write(notebook, workspace.notebooks / NAME)
-    return NAME
+    write(notebook, workspace.notebooks / name)
+    return name

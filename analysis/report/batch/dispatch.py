@@ -1,9 +1,9 @@
 """Hand out runs to a pool and take in how they ended, whatever happens to its processes."""
 
 import threading
-from collections import deque
-from collections.abc import Generator, Iterable
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from dataclasses import dataclass, field
 
 from analysis.report.batch.pool import Pool
 from analysis.report.batch.worker import work
@@ -18,8 +18,6 @@ _TURN = 100
 # Seconds until a wish to stop is seen.
 _EVERY = 0.2
 _DIED = Failure("WorkerDied", "the process that was making it died")
-
-_Lost = list[RunParameters]
 
 
 def dispatch(
@@ -47,43 +45,76 @@ def dispatch(
         Of a run whose process dies, too: what was under way when it did is tried once more,
         each alone, so that the one that kills its process is known and harms no other.
     """
-    stop = stop or threading.Event()
-    waiting = deque(runs)
-    while waiting and not stop.is_set():
-        for lost in (yield from _turn(waiting, pool, notebook, stop)):
-            alone = deque([lost])
-            if (yield from _turn(alone, pool, notebook, stop)):
-                yield Result(lost, failure=_DIED)
+    stop, waiting = stop or threading.Event(), iter(runs)
+    while not stop.is_set():
+        turn = yield from _turn(waiting, pool, notebook, stop)
+        for asked in turn.lost:
+            alone = yield from _turn(iter([asked]), pool, notebook, stop)
+            if alone.lost:
+                yield Result(asked, failure=_DIED)
+        if turn.last:
+            return
+
+
+@dataclass
+class _Turn:
+    """What became of the runs that one set of processes was given.
+
+    Attributes
+    ----------
+    left : int
+        How many more it takes.
+    lost : list of RunParameters
+        Runs whose process died, or that waited for it.
+    last : bool
+        Whether there are no more runs.
+    """
+
+    left: int
+    lost: list[RunParameters] = field(default_factory=list)
+    last: bool = False
 
 
 def _turn(
-    waiting: deque[RunParameters], pool: Pool, notebook: str, stop: threading.Event
-) -> Generator[Result, None, _Lost]:
+    waiting: Iterator[RunParameters], pool: Pool, notebook: str, stop: threading.Event
+) -> Generator[Result, None, _Turn]:
     """Serve until all is done, processes have had their turn, or one has died."""
     running: dict[Future[Result], RunParameters] = {}
     with pool() as (executor, size):
-        left = _TURN * size
-        while not stop.is_set() or running:
-            while waiting and left and len(running) < size + _AHEAD and not stop.is_set():
-                asked = waiting.popleft()
-                left -= 1
-                try:
-                    running[executor.submit(work, asked, notebook)] = asked
-                except BrokenExecutor:
-                    return [asked, *running.values()]
+        turn = _Turn(_TURN * size)
+        while True:
             if stop.is_set():
-                for future in list(running):
-                    if future.cancel():
-                        del running[future]
+                running = {future: run for future, run in running.items() if not future.cancel()}
+            elif not turn.lost:
+                _submit(waiting, running, turn, executor, size + _AHEAD, notebook)
             if not running:
-                break
+                return turn
             done, _ = wait(running, timeout=_EVERY, return_when=FIRST_COMPLETED)
             for future in done:
                 asked = running.pop(future)
                 try:
                     yield future.result()
                 except BrokenExecutor:
-                    return [asked, *running.values()]
-                except (CancelledError, Exception) as error:
+                    turn.lost.append(asked)
+                except Exception as error:
                     yield Result(asked, failure=failure(error))
-    return []
+
+
+def _submit(
+    waiting: Iterator[RunParameters],
+    running: dict[Future[Result], RunParameters],
+    turn: _Turn,
+    executor: Executor,
+    room: int,
+    notebook: str,
+) -> None:
+    while turn.left and len(running) < room and not turn.lost:
+        asked = next(waiting, None)
+        if asked is None:
+            turn.last = True
+            return
+        turn.left -= 1
+        try:
+            running[executor.submit(work, asked, notebook)] = asked
+        except BrokenExecutor:
+            turn.lost.append(asked)
