@@ -28,9 +28,11 @@ def scratch(tmp_path, monkeypatch) -> Path:
     folder = tmp_path / "scratch"
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    # Other tests in this process may keep a warm kernel's parent.
+    before = set(psutil.Process().children(recursive=True))
     yield folder
     assert list(folder.iterdir()) == []
-    assert psutil.Process().children(recursive=True) == []
+    assert set(psutil.Process().children(recursive=True)) <= before
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def lines(subject: Tracked) -> list[str]:
     --------
     >>> from analysis.report.tracking import open_tracking
     >>> found = lines(open_tracking(plan="HB-2024", today="2024-12-01"))
-    >>> found[1]
+    >>> found[2]
     'Tình hình thực hiện Kế hoạch của UBND tỉnh Hòa Bình (không có số) đến ngày 1/12/2024'
     """
     sections = (head, summary, targets, tasks, agencies, reports)
