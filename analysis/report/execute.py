@@ -52,6 +52,8 @@ def execute(
     from papermill.exceptions import PapermillExecutionError
     from traitlets.config import Config
 
+    from analysis.report import engine
+
     # The kernel inherits the environment: the same workspace, and one BLAS thread, because
     # the models are small and threads would only get in each other's way.
     surroundings = {"CHISO_HOME": str(place.root), "OPENBLAS_NUM_THREADS": "1"}
@@ -76,6 +78,7 @@ def execute(
                 str(notebook),
                 str(target),
                 parameters=dict(parameters),
+                engine_name=engine.NAME,
                 kernel_name=warm.NAME if kernel == "warm" else None,
                 progress_bar=progress,
                 config=config,

@@ -11,11 +11,17 @@ from types import ModuleType
 
 # Not matplotlib_inline: imported without a shell, it would drop every figure of the kernels.
 _IMPORTS = (
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
     "analysis.report.sections",
     "analysis.report.overview",
     "analysis.report.relations",
     "analysis.report.tracking",
     "geopandas",
+    "ipykernel.debugger",
     "ipykernel.ipkernel",
     "ipykernel.kernelapp",
     "matplotlib.backends.backend_agg",
@@ -25,8 +31,10 @@ _IMPORTS = (
     "pyogrio",
     "scipy.stats",
     "seaborn",
+    "sqlite3",
     "statsmodels.api",
     "statsmodels.formula.api",
+    "tornado.platform.asyncio",
 )
 
 

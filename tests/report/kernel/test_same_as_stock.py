@@ -61,7 +61,7 @@ STATES = [
     "sys.path, sys.flags, sys.argv[0], sys.executable, sys.prefix",
     "sys.stdin.read(), sys.stdout.encoding, sys.stderr.encoding, os.isatty(0)",
     "{s.name: str(signal.getsignal(s)) for s in signal.Signals}",
-    "sorted(t.name for t in threading.enumerate())",
+    "sorted(t.name.split('-')[0] for t in threading.enumerate())",
     "multiprocessing.current_process().name, multiprocessing.get_start_method()",
     "locale.setlocale(locale.LC_ALL), time.tzname, tempfile.gettempdir()",
     "[resource.getrlimit(getattr(resource, n)) for n in dir(resource) if n.startswith('RLIMIT')]",
