@@ -129,7 +129,7 @@ def batch(
     with batch_lock(place.reports, name, wait=wait):
         outcome = _make(
             plan(selected, asked, place), place, words_of,
-            pool=_pool(address, jobs), warm=not stock, log=log,
+            pool=_pool(address, jobs), here=address is None, warm=not stock, log=log,
         )  # fmt: skip
         if outcome.made or not pages.written:
             _write(pages)
@@ -143,6 +143,7 @@ def _make(
     language: "Language",
     *,
     pool: "Pool",
+    here: bool,
     warm: bool,
     log: Path | None,
 ) -> "Outcome":
@@ -155,7 +156,9 @@ def _make(
 
     due = sum(job.due for job in jobs)
     with journal(log) as note, stopping() as stop, shown(due, language) as told:
-        outcome = carry_out(jobs, pool, place, warm=warm, note=note, told=told, stop=stop)
+        outcome = carry_out(
+            jobs, pool, place, warm=warm, here=here, note=note, told=told, stop=stop
+        )
     click.echo(headline(outcome, language))
     Console().print(summary(outcome, language))
     return outcome

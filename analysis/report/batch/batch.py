@@ -3,19 +3,22 @@
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from analysis.errors import OutputBusy, OutputNotWritable
 from analysis.provinces import Province
-from analysis.report.batch.dispatch import dispatch
+from analysis.report import failure as failures
+from analysis.report.batch.dispatch import DIED, dispatch
 from analysis.report.batch.journal import Note
 from analysis.report.batch.pool import Pool
 from analysis.report.batch.survey import Job, survey
 from analysis.report.execute import Kernel
+from analysis.report.failure import Failure
 from analysis.report.kernel import warmed
 from analysis.report.manifest import inventory
-from analysis.report.publish import recover
+from analysis.report.publish import making, publish, recover
 from analysis.report.runs import NOTEBOOK, Result, RunParameters
 from analysis.workspace import Workspace
 
@@ -112,6 +115,7 @@ def carry_out(
     place: Workspace,
     *,
     warm: bool,
+    here: bool,
     note: Note,
     told: Callable[[Job, Result], object],
     stop: threading.Event,
@@ -127,6 +131,9 @@ def carry_out(
     warm : bool
         Fork the kernels from a process that has everything loaded, if there are enough reports
         to make up for its start.
+    here : bool
+        Whether the pool is of this machine, so that one such process serves all; the workers of
+        a cluster have one each.
     note : callable
         Notes events, as from `journal`.
     told : callable
@@ -145,10 +152,12 @@ def carry_out(
     kernel: Kernel = "warm" if warm else "stock"
     due = {replace(job.parameters, kernel=kernel): job for job in jobs if job.due}
     note("begun", due=len(due), asked=len(jobs))
-    with _kernels(warm, place.notebooks / notebook, due):
+    with _kernels(warm and here, place.notebooks / notebook, due):
         for result in dispatch(due, pool, notebook=notebook, stop=stop):
             job = due[result.parameters]
             outcome.take(job, result)
+            if result.failure == DIED:
+                _record(job, result.failure)
             _note(note, result)
             told(job, result)
     outcome.seconds = time.monotonic() - begun
@@ -157,10 +166,20 @@ def carry_out(
 
 
 def _kernels(
-    warm: bool, notebook: Path, runs: Iterable[RunParameters]
+    shared: bool, notebook: Path, runs: Iterable[RunParameters]
 ) -> AbstractContextManager[None]:
     year = next((run.year for run in runs), None)
-    return warmed(notebook=notebook, year=year) if warm else nullcontext()
+    return warmed(notebook=notebook, year=year) if shared else nullcontext()
+
+
+def _record(job: Job, failure: Failure) -> None:
+    """Leave word of a run whose process could not, and tidy up after it."""
+    asked, files = job.parameters, job.files
+    with suppress(OSError, OutputBusy, OutputNotWritable), making(files.folder) as stage:
+        path = stage / files.failure.name
+        parameters = {"province": asked.province, "year": asked.year, "lang": asked.lang}
+        failures.write(path, failure, cell="", parameters=parameters)
+        publish(path, files.folder)
 
 
 def _note(note: Note, result: Result) -> None:

@@ -17,7 +17,7 @@ _AHEAD = 1
 _TURN = 100
 # Seconds until a wish to stop is seen.
 _EVERY = 0.2
-_DIED = Failure("WorkerDied", "the process that was making it died")
+DIED = Failure("WorkerDied", "the process that was making it died")
 
 
 def dispatch(
@@ -51,7 +51,7 @@ def dispatch(
         for asked in turn.lost:
             alone = yield from _turn(iter([asked]), pool, notebook, stop)
             if alone.lost:
-                yield Result(asked, failure=_DIED)
+                yield Result(asked, failure=DIED)
         if turn.last:
             return
 

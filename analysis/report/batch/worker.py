@@ -9,13 +9,14 @@ import tempfile
 import threading
 from contextlib import suppress
 from multiprocessing.connection import wait
-from types import FrameType
 
+from analysis.report.failure import Failure
 from analysis.report.runs import Result, RunParameters
 
 # Until a run that lost its kernel has tidied up.
 _PATIENCE = 10.0
 _at_work = threading.Lock()
+_leaving = threading.Event()
 
 
 def work(parameters: RunParameters, notebook: str) -> Result:
@@ -23,6 +24,8 @@ def work(parameters: RunParameters, notebook: str) -> Result:
     from analysis.report.run import run_one
 
     with _at_work:
+        if _leaving.is_set():
+            return Result(parameters, failure=Failure("WorkerDied", "the batch was broken off"))
         return run_one(parameters, notebook=notebook)
 
 
@@ -39,29 +42,26 @@ def settle_in(scratch: str) -> None:
     tempfile.tempdir = scratch
     # What a run logs it also raises; several processes at once would garble the progress.
     logging.disable(logging.CRITICAL)
-    told = threading.Event()
-
-    def leave(_number: int, _frame: FrameType | None) -> None:
-        told.set()
-
     # A handler and not SIG_IGN, which kernels would inherit: the parent alone answers Ctrl-C.
     signal.signal(signal.SIGINT, lambda _number, _frame: None)
-    signal.signal(signal.SIGTERM, leave)
-    threading.Thread(target=_end_with_parent, args=(told, scratch), daemon=True).start()
+    signal.signal(signal.SIGTERM, lambda _number, _frame: _leaving.set())
+    threading.Thread(target=_end_with_parent, args=(scratch,), daemon=True).start()
 
 
-def _end_with_parent(told: threading.Event, scratch: str) -> None:
+def _end_with_parent(scratch: str) -> None:
     """Wait until the parent is gone or this process is told to leave, and tidy up.
 
     A worker of `concurrent.futures` would wait for work for ever when its parent is killed.
     """
     parent = multiprocessing.parent_process()
-    while parent is not None and not told.is_set() and not wait([parent.sentinel], timeout=0.2):
-        pass
+    orphaned = False
+    while parent is not None and not orphaned and not _leaving.is_set():
+        orphaned = bool(wait([parent.sentinel], timeout=0.2))
+    _leaving.set()
     _kill_kernels()
     # The run has lost its kernel, fails and removes what it had not finished.
     _at_work.acquire(timeout=_PATIENCE)
-    if not told.is_set():
+    if orphaned:
         shutil.rmtree(scratch, ignore_errors=True)
     os._exit(1)
 

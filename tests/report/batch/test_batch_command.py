@@ -5,7 +5,10 @@ import json
 import time
 
 import pytest
+from click.testing import CliRunner
 from report.batch.conftest import FIGURE, counts, folder
+
+from analysis.cli import main
 
 THREE = ("--province", "08", "--province", "10", "--province", "22")
 
@@ -105,7 +108,8 @@ def test_a_second_batch_says_who_is_at_work_or_waits(start, batch, quick):
         (("--year", "1999"), "no results for 1999"),
     ],
 )
-def test_what_cannot_be_carried_out_is_refused(quick, words, said):
+def test_what_cannot_be_carried_out_is_refused(quick, words, said, monkeypatch):
+    monkeypatch.chdir(quick.root)
     result = CliRunner().invoke(main, ["batch", "--year", "2023", *words])
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in result.stderr

@@ -41,27 +41,30 @@ def running(start, quick, rewrite):
     rewrite(SLOW, FIGURE)
 
     def call(*words: str) -> "subprocess.Popen[str]":
-        process = start(*THREE, *words)
+        process = start("-j", "2", *words)
         until(lambda: len(list(quick.root.glob("started-*"))) >= 2)
         return process
 
     return call
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_what_is_under_way_and_begins_nothing(running, quick, scratch):
-    process = running("--stock")
+    process = running("--region", "TN", "--stock")
     # A terminal sends it to the whole group.
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert process.returncode == 1, err
     made, _, _, failed, unbegun = counts(out)
-    assert made + unbegun == 3 and failed == 0 and made >= 2
+    # One more may have been handed out already.
+    assert (made, failed, unbegun) in {(2, 0, 3), (3, 0, 2)}
     assert len(whole(quick)) == made
     assert gone(quick, scratch)
 
 
+@pytest.mark.slow
 def test_a_second_ctrl_c_ends_at_once(running, quick, scratch):
-    process = running("--stock")
+    process = running(*THREE, "--stock")
     os.killpg(process.pid, signal.SIGINT)
     time.sleep(0.5)
     os.killpg(process.pid, signal.SIGINT)
@@ -71,11 +74,12 @@ def test_a_second_ctrl_c_ends_at_once(running, quick, scratch):
     assert whole(quick) == set()
 
 
-@pytest.mark.parametrize("kernel", ["--stock", pytest.param("--resume", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("kernel", ["--stock", "--resume"])
 def test_a_killed_parent_leaves_nothing_and_the_next_batch_goes_on(
     running, batch, rewrite, quick, scratch, kernel
 ):
-    process = running(kernel)
+    process = running(*THREE, kernel)
     process.kill()
     process.communicate()
     assert gone(quick, scratch)
@@ -85,8 +89,9 @@ def test_a_killed_parent_leaves_nothing_and_the_next_batch_goes_on(
     assert (status, counts(out)) == (0, [3, 0, 0, 0, 0])
 
 
+@pytest.mark.slow
 def test_a_killed_worker_loses_nothing(running, quick, scratch):
-    process = running("--stock")
+    process = running(*THREE, "--stock")
     workers = [
         child for child in psutil.Process(process.pid).children()
         if "spawn_main" in " ".join(child.cmdline())
@@ -113,7 +118,8 @@ def test_a_report_that_kills_its_kernel_or_worker_harms_no_other(
     rewrite(f'{KILL}province == "10" and {cell}', FIGURE)
     status, out, err = batch(*THREE, "--stock")
     assert (status, counts(out)) == (1, [2, 0, 0, 1, 0])
-    assert err == f"Lào Cai: {said}\n"
+    # The kernel of a killed worker says so, too.
+    assert f"Lào Cai: {said}\n" in err
     assert whole(quick) == {"tuyen-quang", "quang-ninh"}
     assert gone(quick, scratch)
 
@@ -161,7 +167,7 @@ def test_a_file_that_cannot_grow_leaves_the_old_report(batch, quick, rewrite, sc
 def test_a_full_disk_leaves_the_old_reports(batch, quick, rewrite, scratch):
     """A small file system in memory takes the place of the folder of the reports."""
     quick.reports.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=700k", "tmpfs", str(quick.reports)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(quick.reports)]
     try:
         if subprocess.run(mount, capture_output=True).returncode:
             pytest.skip("file systems cannot be mounted here")
@@ -171,7 +177,7 @@ def test_a_full_disk_leaves_the_old_reports(batch, quick, rewrite, scratch):
         status, out, _ = batch("--province", "08", "--stock")
         assert (status, counts(out)) == (0, [1, 0, 0, 0, 0])
         old = {path: path.read_bytes() for path in folder(quick, "tuyen-quang").iterdir()}
-        rewrite('HTML("<p>" + "x" * 2_000_000 + "</p>")', FIGURE)
+        rewrite('HTML("<p>" + "x" * 4_000_000 + "</p>")', FIGURE)
         status, out, err = batch(*THREE, "--stock")
         assert status == 1
         assert "No space left on device" in err
@@ -183,6 +189,7 @@ def test_a_full_disk_leaves_the_old_reports(batch, quick, rewrite, scratch):
         subprocess.run(["umount", str(quick.reports)], check=True)
 
 
+@pytest.mark.slow
 def test_a_folder_that_cannot_be_written_is_said(batch, quick):
     (quick.reports / "lao-cai").mkdir(parents=True)
     (quick.reports / "lao-cai" / "2023").write_text("taken", encoding="utf-8")
