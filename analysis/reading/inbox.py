@@ -4,12 +4,11 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from analysis import rawdata, workspace
-from analysis.errors import BadParameter, DataProblems, OutputNotWritable
+from analysis.errors import BadParameter, DataProblems
+from analysis.folders import whole
 from analysis.reading.draft import Draft
 from analysis.workspace import Workspace
 
@@ -46,7 +45,7 @@ def write(draft: Draft, folder: Path | None = None, *, force: bool = False) -> P
     _check_replaceable(target, force)
     digests = {name: _digest(text.encode()) for name, text in draft.files.items()}
     record = json.dumps(digests, indent=1, sort_keys=True) + "\n"
-    with _whole(target) as temporary:
+    with whole(target) as temporary:
         for name, text in {**draft.files, RECORD: record}.items():
             (temporary / name).write_text(text, encoding="utf-8", newline="\n")
     return target
@@ -77,7 +76,7 @@ def accept(folder: Path, place: Workspace | None = None) -> Path:
             "another name"
         )
     _check(folder, target, place)
-    with _whole(target) as temporary:
+    with whole(target) as temporary:
         for name in _TAKEN:
             if (folder / name).is_file():
                 shutil.copyfile(folder / name, temporary / name)
@@ -128,24 +127,3 @@ def _changed(path: Path, digest: str) -> bool:
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-@contextmanager
-def _whole(target: Path) -> Iterator[Path]:
-    """Give a temporary folder that becomes the target when all is written."""
-    temporary: Path | None = None
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-        temporary.chmod(0o755)
-        yield temporary
-        old = temporary.with_suffix(".old")
-        if target.exists():
-            target.rename(old)
-        temporary.rename(target)
-        shutil.rmtree(old, ignore_errors=True)
-    except OSError as error:
-        raise OutputNotWritable(f"cannot write {target.name}: {error.strerror}") from None
-    finally:
-        if temporary is not None:
-            shutil.rmtree(temporary, ignore_errors=True)
