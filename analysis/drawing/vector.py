@@ -22,7 +22,7 @@ from analysis.theme import POINTS
 
 _STYLE = re.compile(r' style="([^"]*)"')
 _BETWEEN = re.compile(r">\s+<")
-_NAMED = re.compile(r'<g id="([^"]+)">')
+_NAMED = re.compile(r'<g id="([^"]+)">(<a href="[^"]*">)?')
 
 
 def svg(figure: Figure, *, salt: str) -> bytes:
@@ -108,10 +108,13 @@ def _with_titles(text: str, figure: Figure, prefix: str, salt: str) -> str:
         artist = named.get(group[1])
         if artist is None:
             return group[0]
-        # A link takes the focus itself.
-        focus = "" if artist.get_url() else ' tabindex="0"'
-        name = f"{salt}-{artist.get_gid()}"
-        return f'<g id="{name}" role="img"{focus}><title>{escape(str(artist.get_label()))}</title>'
+        name = f'id="{salt}-{artist.get_gid()}"'
+        title = f"<title>{escape(str(artist.get_label()))}</title>"
+        link = group[2]
+        if link:
+            # A link takes the focus itself, and needs a name of its own.
+            return f"<g {name}>{title}{link}{title}"
+        return f'<g {name} role="img" tabindex="0">{title}'
 
     return _NAMED.sub(titled, text)
 
