@@ -9,10 +9,10 @@ BIN := .venv/bin
 READY := .venv/.ready
 EXTRAS := .venv/.slow-ready
 
-.PHONY: report test slow lint data lab gallery bench lock clean help
+.PHONY: report test slow lint data lab gallery bench bench-batch lock clean help
 
 help:            ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 report: $(READY) ## one province report: make report PROVINCE="Quảng Ninh" YEAR=2024
 	@$(BIN)/chiso report "$(PROVINCE)" --year "$(YEAR)" --lang "$(REPORT_LANG)"
@@ -39,7 +39,10 @@ gallery: $(READY) ## docs/gallery.md and its pictures, from the real data
 	@$(BIN)/python docs/make_gallery.py
 
 bench: $(READY)  ## times and ratios: the report against plain papermill, the models against naive code
-	@for one in benchmarks/*.py; do echo "== $$one"; $(BIN)/python $$one || exit 1; done
+	@for one in $(filter-out benchmarks/batch.py,$(wildcard benchmarks/*.py)); do echo "== $$one"; $(BIN)/python $$one || exit 1; done
+
+bench-batch: $(READY) ## all 63 reports against papermill, into docs/benchmarks.md (half an hour)
+	$(BIN)/python benchmarks/batch.py --all --write
 
 lock: $(READY)   ## resolve both locks anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \

@@ -163,7 +163,7 @@ class National:
             lambda: trend.trends(panel(self.scores, "papi", measure=measure).stretch(self.year))
         )
 
-    @property
+    @cached_property
     def seeds(self) -> dict[str, int]:
         """Seeds of all random results, by name; they follow from the data."""
         named = dict(self.settlement.seeds)
