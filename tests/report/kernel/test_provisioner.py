@@ -53,6 +53,7 @@ def test_a_zygote_that_was_killed_is_started_anew(own):
     assert len(own) == 2
 
 
+@pytest.mark.slow
 def test_changed_code_or_settings_mean_a_new_zygote_while_old_kernels_go_on(own, monkeypatch):
     manager, kernel = start_new_kernel(kernel_name=WARM)
     monkeypatch.setenv("PYTHONHASHSEED", "7")
