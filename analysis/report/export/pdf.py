@@ -20,6 +20,8 @@ _LOG = logging.getLogger(__name__)
 _BROKEN_LIST = "invalid list (L) structure"
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 TEMPLATES = Path(__file__).parent / "templates"
+# After how many other compilations the compiler forgets one.
+_REMEMBERED = 10
 
 
 @cache
@@ -58,6 +60,12 @@ def _compile(
             pdf_standards=["a-2a", "ua-1"],
             timestamp=made,
         )
+
+
+def _forget() -> None:
+    """Let the compiler forget a report, of which it keeps 45 MB that no other has a use for."""
+    for _ in range(_REMEMBERED):
+        typst.compile(b"", font_paths=_fonts(), ignore_system_fonts=True)
 
 
 def typeset(report: Document, *, made: datetime = UNDATED) -> bytes:
@@ -100,6 +108,8 @@ def typeset(report: Document, *, made: datetime = UNDATED) -> bytes:
     except typst.TypstError as error:
         hints = "".join(f"; {hint}" for hint in error.hints)
         raise ReportFailed(f"the PDF of {report.title!r} failed: {error.message}{hints}") from error
+    finally:
+        _forget()
 
 
 class ReportPDFExporter(DocumentExporter):
