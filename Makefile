@@ -39,7 +39,7 @@ gallery: $(READY) ## docs/gallery.md and its pictures, from the real data
 	@$(BIN)/python docs/make_gallery.py
 
 bench: $(READY)  ## times and ratios: the report against plain papermill, the models against naive code
-	@for one in $(filter-out benchmarks/batch.py,$(wildcard benchmarks/*.py)); do echo "== $$one"; $(BIN)/python $$one || exit 1; done
+	@for one in $(filter-out benchmarks/batch.py benchmarks/scaling.py,$(wildcard benchmarks/*.py)); do echo "== $$one"; $(BIN)/python $$one || exit 1; done
 
 bench-batch: $(READY) ## all 63 reports against papermill, into docs/benchmarks.md (half an hour)
 	$(BIN)/python benchmarks/batch.py --all --write

@@ -6,8 +6,7 @@ batch` with stock kernels; `chiso batch` with warm kernels; and a lower bound, t
 called in a forked process without any kernel, exported as ours. nbconvert writes HTML only (its
 PDF needs LaTeX or a browser); ours and the bound write HTML and PDF.
 
-    python benchmarks/batch.py [--all] [--rounds 1] [--write]     the comparison
-    python benchmarks/batch.py --growth 200                       memory over many runs
+    python benchmarks/batch.py [--all] [--rounds 1] [--write]
 
 `--write` puts the result into docs/benchmarks.md.
 """
@@ -290,51 +289,6 @@ def stage_names() -> list[str]:
     return ["cells", "kernel and papermill", "export, checks, publishing"]
 
 
-def growth(runs: int) -> str:
-    """Return how the memory of a batch grows over many units, as Markdown.
-
-    Each unit is a made-up one: the report of some province in a folder of its own.
-    """
-    lines = ["| units made | MB (PSS) | units a minute so far |", "| ---: | ---: | ---: |"]
-    with workspace() as place:
-        process = subprocess.Popen(
-            [sys.executable, __file__, "--units", str(runs)], cwd=place, text=True,
-            env=os.environ | {"CHISO_HOME": str(place), "OPENBLAS_NUM_THREADS": "1"},
-            stdout=subprocess.PIPE,
-        )  # fmt: skip
-        begun = time.monotonic()
-        for line in process.stdout or ():
-            made = int(line)
-            if made in {1, 2, 5} or made % 10 == 0:
-                rate = made * 60 / (time.monotonic() - begun)
-                used = memory(psutil.Process(process.pid))
-                lines.append(f"| {made} | {used:.0f} | {rate:.1f} |")
-                print(lines[-1], file=sys.stderr, flush=True)
-        if process.wait():
-            raise SystemExit("the batch failed")
-    return "\n".join(lines)
-
-
-def run_units(count: int) -> None:
-    from analysis import provinces
-    from analysis.report.batch.dispatch import dispatch
-    from analysis.report.batch.pool import local
-    from analysis.report.kernel import warmed
-    from analysis.report.runs import RunParameters
-
-    codes = [province.code for province in provinces.provinces()]
-    units = (
-        RunParameters(codes[n % 63], YEAR, out=Path(f"units/{n}"), kernel="warm")
-        for n in range(count)
-    )
-    with warmed(notebook=Path("notebooks", NOTEBOOK).absolute(), year=YEAR):
-        for number, result in enumerate(dispatch(units, local(PROCESSES)), start=1):
-            if result.failure:
-                raise SystemExit(str(result.failure))
-            shutil.rmtree(result.report.manifest.parent)
-            print(number, flush=True)
-
-
 def machine() -> str:
     total = psutil.virtual_memory().total / 2**30
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
@@ -349,18 +303,13 @@ def main() -> None:
     parser.add_argument("--all", action="store_true", help="all 63 provinces")
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md")
-    parser.add_argument("--growth", type=int, metavar="UNITS")
-    for hidden in ("--pool", "--bare", "--units"):
+    for hidden in ("--pool", "--bare"):
         parser.add_argument(hidden, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.pool:
         run_pool(asked.pool.split(","))
     elif asked.bare:
         run_bare(asked.bare.split(","))
-    elif asked.units:
-        run_units(int(asked.units))
-    elif asked.growth:
-        print(growth(asked.growth))
     else:
         report(asked.all, asked.rounds, write=asked.write)
 
