@@ -84,7 +84,7 @@ def test_a_failure_is_recorded_beside_the_last_good_report_until_the_next(made, 
 @pytest.mark.parametrize(
     ("cell", "options", "said"),
     [
-        ("while True: pass", {"seconds": 6}, "the run took longer than 6 seconds"),
+        ("while True: pass", {"seconds": 4}, "the run took longer than 4 seconds"),
         (
             "import time; kept = bytearray(900_000_000); time.sleep(60)",
             {"megabytes": 700},

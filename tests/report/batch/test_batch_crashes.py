@@ -147,6 +147,7 @@ def test_limits_hold_for_each_kind_of_kernel(
     assert gone(quick, scratch)
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_grow_leaves_the_old_report(batch, quick, rewrite, scratch):
     batch("--province", "08", "--stock")
     old = {path: path.read_bytes() for path in folder(quick, "tuyen-quang").iterdir()}

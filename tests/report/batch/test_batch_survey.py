@@ -67,13 +67,13 @@ def change(path: Path) -> None:
     [
         # The results of all provinces are in each report, as ranks and means.
         ("data/raw/scores/papi/2023.csv", NAMED),
-        ("data/raw/scores/pci/2011.csv", NAMED),
-        ("data/raw/sources.csv", NAMED),
-        ("maps/islands.csv", NAMED),
+        pytest.param("data/raw/scores/pci/2011.csv", NAMED, marks=pytest.mark.slow),
+        pytest.param("data/raw/sources.csv", NAMED, marks=pytest.mark.slow),
+        pytest.param("maps/islands.csv", NAMED, marks=pytest.mark.slow),
         # A report looks at nothing later than its year, and at no plan of another province.
-        ("data/raw/scores/papi/2024.csv", []),
+        pytest.param("data/raw/scores/papi/2024.csv", [], marks=pytest.mark.slow),
         ("data/raw/plans/TQ-150-2024/targets.csv", ["08"]),
-        ("data/raw/plans/LC-221-2019/tasks.csv", ["10"]),
+        pytest.param("data/raw/plans/LC-221-2019/tasks.csv", ["10"], marks=pytest.mark.slow),
         ("data/raw/plans/VL-2023/plan.toml", []),
     ],
 )
