@@ -104,8 +104,8 @@ def test_every_number_stands_in_a_table(code, year, lang):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("year", [2012, 2016, 2018, 2021, 2022, 2023, 2024])
-@pytest.mark.parametrize("code", [p.code for p in provinces.provinces()][::3])
+@pytest.mark.parametrize("year", [2012, 2018, 2021, 2024])
+@pytest.mark.parametrize("code", [p.code for p in provinces.provinces()][::9])
 def test_every_number_of_many_reports_stands_in_a_table(code, year):
     check(code, year, "vi" if year % 2 else "en")
 
