@@ -15,6 +15,10 @@ from analysis.workspace import Workspace
 Kernel = Literal["stock", "warm"]
 
 
+# Bytes in the path of a Unix socket (sun_path of macOS; Linux holds four more).
+_LONGEST_SOCKET = 103
+
+
 def execute(
     notebook: Path,
     target: Path,
@@ -64,7 +68,7 @@ def execute(
         )
     with (
         _environment(surroundings),
-        tempfile.TemporaryDirectory(prefix="chiso-", dir=warm.folder()) as private,
+        tempfile.TemporaryDirectory(prefix="chiso-", dir=_short(warm.folder())) as private,
     ):
         # A finished kernel has nothing left to tidy up; asked politely, it now and then logs
         # the interrupt that jupyter_client sends first.
@@ -90,6 +94,13 @@ def execute(
             ) from None
         except DeadKernelError:
             raise ReportFailed(f"the kernel of {notebook.name} died") from None
+
+
+def _short(folder: Path | None) -> str:
+    """Return a folder in which the sockets of a kernel have names that a system can hold."""
+    wanted = str(folder or tempfile.gettempdir())
+    socket = len(os.fsencode(wanted)) + len("/chiso-12345678/k-5")
+    return "/tmp" if socket > _LONGEST_SOCKET and Path("/tmp").is_dir() else wanted
 
 
 def _telling(started: Callable[[int], object]) -> type:
