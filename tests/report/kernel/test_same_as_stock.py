@@ -34,8 +34,6 @@ ODD = [
     "_, __, Out[5]",
     "%config InteractiveShell.ast_node_interactivity = 'all'\n1\n2",
     "del sys.modules['json']\nimport json\njson.dumps('đ')",
-    # What goes to the file itself comes by a thread that watches it, when it comes to it.
-    "import os, time\nos.write(1, b'by number\\n'); time.sleep(0.5)",
     "from IPython import get_ipython\nget_ipython().__class__",
     "input('?')",
     "%pinfo2 f",
@@ -86,6 +84,13 @@ FIGURES = [
 def test_outputs_of_odd_cells_are_the_same(zygote):
     stock, warm = (kernel_runs.run(ODD, kernel) for kernel in kernel_runs.KERNELS)
     assert kernel_runs.normalised(warm) == kernel_runs.normalised(stock)
+
+
+def test_what_is_written_by_number_is_an_output(zygote):
+    # A thread watches the file and tells of it when it comes to it: alone, and with time.
+    cell = "import os, time\nos.write(1, b'by number\\n'); time.sleep(3)"
+    stock, warm = (kernel_runs.run([cell], kernel) for kernel in kernel_runs.KERNELS)
+    assert [o.text for o in warm] == [o.text for o in stock] == ["by number\n"]
 
 
 def test_figures_are_there_and_the_same(zygote):
