@@ -57,9 +57,17 @@ def cluster(quick, tmp_path, request) -> Iterator[str]:
         yield address
     finally:
         for process in reversed(started):
-            process.terminate()
-        for process in started:
-            process.wait(timeout=30)
+            ended(process)
+
+
+def ended(process: subprocess.Popen[bytes]) -> None:
+    """End a process; Dask's workers now and then hang in their own farewell."""
+    process.terminate()
+    try:
+        process.wait(timeout=15)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 @pytest.mark.parametrize("kernel", ["--stock", "--resume"])

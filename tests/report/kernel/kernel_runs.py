@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -52,3 +53,12 @@ def named(processes: Sequence[psutil.Process]) -> list[str]:
         except psutil.NoSuchProcess:
             continue
     return running
+
+
+def zygote_process(socket: str) -> psutil.Process:
+    """Return the zygote of this process that listens at a socket."""
+    folder = str(Path(socket).parent)
+    children = psutil.Process().children()
+    running = [child for child in children if child.status() != psutil.STATUS_ZOMBIE]
+    (found,) = [child for child in running if folder in child.cmdline()]
+    return found

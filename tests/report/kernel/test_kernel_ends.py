@@ -44,7 +44,7 @@ def gone(processes: list[psutil.Process], *, within: float = 2) -> list[str]:
 @pytest.fixture
 def children(zygote):
     """The kernels of the zygote; none is left when a test is over."""
-    (process,) = [p for p in psutil.Process().children() if f"{Path(zygote).parent}" in p.cmdline()]
+    process = kernel_runs.zygote_process(zygote)
     yield process.children
     assert gone(process.children()) == []
 

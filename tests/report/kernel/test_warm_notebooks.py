@@ -82,7 +82,7 @@ def test_page_of_another_province_than_the_one_that_was_run_before(tmp_path, spe
 
 
 def test_a_hundred_kernels_leak_nothing(zygote):
-    (process,) = [p for p in psutil.Process().children() if f"{Path(zygote).parent}" in p.cmdline()]
+    process = kernel_runs.zygote_process(zygote)
 
     def start_and_end() -> None:
         manager, client = start_new_kernel(kernel_name=WARM)
