@@ -10,6 +10,7 @@ import json
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,13 @@ def sha256(path: Path) -> str:
     >>> len(sha256(workspaces.find().raw / "sources.csv"))
     64
     """
+    known = path.stat()
+    return _sha256(path, known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns)
+
+
+# Every load asks for the hashes of a hundred files: one that was not touched is read once.
+@lru_cache(maxsize=4096)
+def _sha256(path: Path, *_: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
@@ -175,10 +183,15 @@ def load(table: str, workspace: Workspace | None = None) -> pd.DataFrame:
     rows = build(place).rows
     if table not in rows:
         raise NoData(f"no table {table!r}; the tables are {', '.join(sorted(rows))}")
+    path = place.processed / f"{table}.parquet"
+    # pandas copies on write, so that nobody changes what others get.
+    return _table(path, sha256(path)).copy(deep=False)
+
+
+@lru_cache(maxsize=64)
+def _table(path: Path, _: str) -> pd.DataFrame:
     # In this thread alone: the tables are small, and a process without threads can be forked.
-    with pq.ParquetFile(
-        place.processed / f"{table}.parquet", memory_map=True, pre_buffer=False
-    ) as file:
+    with pq.ParquetFile(path, memory_map=True, pre_buffer=False) as file:
         frame: pd.DataFrame = file.read(use_threads=False).to_pandas(use_threads=False)
     return frame
 

@@ -12,7 +12,7 @@ from analysis import store, workspace
 from analysis.errors import IncompletePanel
 from analysis.provinces import region_of
 from analysis.ranks import rank_scores
-from analysis.standing import cross_section, group, history, profile
+from analysis.standing import CrossSections, cross_section, group, history, profile
 
 BREAKS = {
     "papi": {2016, 2018, 2019, 2021},

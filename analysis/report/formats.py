@@ -10,10 +10,11 @@ from analysis.report.export.document import Document
 DEFAULT = ("html", "pdf")
 
 
-def _html(notebook: Any, _: Document) -> bytes:
-    from analysis.report.export.html import ReportHTMLExporter
+def _html(notebook: Any, page: Document) -> bytes:
+    from analysis.report.export.html import DOCUMENT, ReportHTMLExporter
 
-    return str(ReportHTMLExporter().from_notebook_node(notebook)[0]).encode()
+    read = {DOCUMENT: page}
+    return str(ReportHTMLExporter().from_notebook_node(notebook, resources=read)[0]).encode()
 
 
 def _pdf(_: Any, page: Document) -> bytes:

@@ -28,7 +28,7 @@ from analysis.gains import Experience, learn
 from analysis.panel import Measure, Panel, panel
 from analysis.ranks import Noise, RankIntervals, rank_intervals, year_to_year_noise
 from analysis.settlement import Settlement, relate_settlement
-from analysis.standing import cross_section
+from analysis.standing import CrossSections
 from analysis.targets import Outlook
 from analysis.trend import Trends
 
@@ -137,13 +137,18 @@ class National:
         return known(lambda: year_to_year_noise(self._complete(index, component)))
 
     @cached_property
+    def sections(self) -> CrossSections:
+        """All provinces' results by index, component and year."""
+        return CrossSections(self.scores)
+
+    @cached_property
     def places(self) -> Callable[[str, str, int], RankIntervals | None]:
         """Ranks with intervals by index, component and year, where the noise is known."""
         return cache(self._places)
 
     def _places(self, index: str, component: str, year: int) -> RankIntervals | None:
         noise = self.noise_of(index, component)
-        section = cross_section(self.scores, index, component, year)
+        section = self.sections(index, component, year)
         if noise is None or not section.complete:
             return None
         return known(lambda: rank_intervals(section.rows["score"], noise.sd, level=LEVEL))

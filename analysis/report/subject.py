@@ -80,7 +80,7 @@ class Subject:
         regional = store.load("regional_means")
         return {
             index: standing.history(
-                self.scores,
+                self.national.sections,
                 self.province.code,
                 index,
                 last_year=self.year,
@@ -93,7 +93,9 @@ class Subject:
     def profiles(self) -> dict[str, pd.DataFrame]:
         """Results of the year by domain, as from `standing.profile`."""
         return {
-            index: standing.profile(self.scores, self.province.code, index, year=self.year)
+            index: standing.profile(
+                self.national.sections, self.province.code, index, year=self.year
+            )
             for index in ("par_index", "papi")
             if indices.domains(index, self.year)
         }
@@ -116,7 +118,7 @@ class Subject:
 
     def section(self, index: str, component: str = "overall") -> standing.CrossSection:
         """Return all provinces' results of the year in one component."""
-        return standing.cross_section(self.scores, index, component, self.year)
+        return self.national.sections(index, component, self.year)
 
     def trend(self, index: str, component: str, *, family: int = 1) -> trend.Trend | int:
         """Return the trend up to the year, or the number of comparable years if too few."""

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from nbconvert.exporters.templateexporter import TemplateExporter
 from traitlets import default
 
@@ -18,6 +20,8 @@ from analysis.report.export.document import Document, document
 from analysis.report.export.structure import has_class
 
 PREFIX = Path(__file__).parent / "jupyter"
+# Among the resources of an export: the document, where the notebook was read already.
+DOCUMENT = "chiso_document"
 
 _WORDS = 20  # letters in the head of a row that are more than the name of a province
 
@@ -170,6 +174,12 @@ def csp_hash(style: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
 
 
+@pass_context
+def _page(context: Context, nb: Any) -> Page:
+    """Return the page of a notebook; whoever has read the notebook hands the document over."""
+    return page(context["resources"].get(DOCUMENT) or document(nb))
+
+
 class ReportHTMLExporter(TemplateExporter):
     """Export an executed notebook as one self-contained HTML file.
 
@@ -212,6 +222,6 @@ class ReportHTMLExporter(TemplateExporter):
         """Return nbconvert's template filters and ours."""
         return [
             *super().default_filters(),
-            ("chiso_page", lambda nb: page(document(nb))),
+            ("chiso_page", _page),
             ("csp_hash", csp_hash),
         ]

@@ -35,7 +35,7 @@ def par_methods(subject: Subject) -> Block:
         return EMPTY
     title = heading(3, text("By method of assessment"))
     rows = standing.profile(
-        subject.scores,
+        subject.national.sections,
         subject.province.code,
         "par_index",
         year=subject.year,

@@ -65,7 +65,7 @@ def sipas_factors(subject: Subject) -> Block:
     text, language = subject.language.text, subject.language
     items = [c for c in indices.components("sipas", subject.year) if c.code != "overall"]
     rows = standing.profile(
-        subject.scores,
+        subject.national.sections,
         subject.province.code,
         "sipas",
         year=subject.year,

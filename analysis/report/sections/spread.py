@@ -7,7 +7,6 @@ from analysis.convergence import SigmaConvergence
 from analysis.indices import component, stretch
 from analysis.ranks import provinces_within
 from analysis.report.subject import Subject
-from analysis.standing import cross_section
 from analysis.tables import Column, table, without_blank
 from analysis.wording import cells, findings, patterns
 from analysis.wording.language import DASH
@@ -41,7 +40,7 @@ def papi_spread(subject: Subject) -> Block:
 
 def _near(subject: Subject, year: int) -> int | None:
     """Count the provinces within a point of this one; None without its result."""
-    scores = cross_section(subject.scores_so_far, "papi", "overall", year).rows["score"].dropna()
+    scores = subject.national.sections("papi", "overall", year).rows["score"].dropna()
     code = subject.province.code
     return provinces_within(scores, code, POINTS) if code in scores.index else None
 

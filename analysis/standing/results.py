@@ -1,156 +1,20 @@
-"""Where one province stands: over the years, and by domain in one year.
+"""The results of one province: over the years, and by domain in one year.
 
-Complete panels give ranks, means and extremes computed here; partial panels give what was
-published, and nothing that would need the provinces that are not known. Changes across a
-break are left out.
+Changes across a break are left out.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
 
 import pandas as pd
 
 from analysis import indices, provinces
-from analysis.errors import IncompletePanel
-from analysis.ranks import FIRST_BAND_YEAR, papi_groups, par_band, rank_scores
+from analysis.ranks import FIRST_BAND_YEAR, papi_groups, par_band
 from analysis.rounding import differences
-
-NATIONAL = "00"
-# Partial panels hold ranks that were published among all provinces.
-PROVINCES = 63
-
-
-@dataclass(frozen=True)
-class CrossSection:
-    """All known results of one component and year.
-
-    Attributes
-    ----------
-    index, component, year : str, str, int
-    rows : DataFrame
-        Indexed by province code: score, max_score, rank, source_id. Without the national row.
-    complete : bool
-        Whether every published province is there.
-    mean : float or None
-        National mean: the published one, else for a complete panel the unweighted mean.
-    mean_published : bool
-        Whether the mean was published.
-    """
-
-    index: str
-    component: str
-    year: int
-    rows: pd.DataFrame
-    complete: bool
-    mean: float | None
-    mean_published: bool
-
-    @property
-    def n(self) -> int:
-        """Provinces with a score."""
-        return int(self.rows["score"].notna().sum())
-
-    @cached_property
-    def ranked(self) -> pd.Series:
-        """Published ranks; for a complete panel without them, ranks among the n provinces."""
-        published = self.rows["rank"]
-        return self.computed_ranks() if self.complete and published.isna().all() else published
-
-    def computed_ranks(self, *, allow_partial: bool = False) -> pd.Series:
-        """Rank the known scores.
-
-        Raises
-        ------
-        IncompletePanel
-            If the panel is partial and that is not allowed: ranks among the known provinces
-            are then not national ranks and must be labelled so.
-        """
-        self.require_complete("a rank", allow_partial=allow_partial)
-        return rank_scores(self.rows["score"])
-
-    def computed_mean(self, *, allow_partial: bool = False) -> float:
-        """Return the unweighted mean of the known scores.
-
-        Raises
-        ------
-        IncompletePanel
-            As for `computed_ranks`.
-        """
-        self.require_complete("a mean", allow_partial=allow_partial)
-        return float(self.rows["score"].mean())
-
-    def require_complete(self, what: str, *, allow_partial: bool = False) -> None:
-        """Refuse a statistic over all provinces where only some are known.
-
-        Raises
-        ------
-        IncompletePanel
-            If the panel is partial and that is not allowed.
-        """
-        if not self.complete and not allow_partial:
-            raise IncompletePanel(
-                f"{what} of all provinces cannot be computed from {self.index} {self.year}: "
-                f"{self.n} of {PROVINCES} provinces are known; use the published value, or pass "
-                "allow_partial=True and label the result"
-            )
-
-    @property
-    def rank_n(self) -> int:
-        """Provinces that the ranks are among."""
-        return self.n if self.complete else PROVINCES
-
-    def extreme(self, *, highest: bool) -> tuple[str, float] | None:
-        """Return code and score of the best or the last province, if that is known.
-
-        In a partial panel only a published first or last rank tells.
-        """
-        rank = self.ranked.dropna()
-        if rank.empty:
-            return None
-        wanted = 1 if highest else (int(rank.max()) if self.complete else PROVINCES)
-        codes = [c for c in rank.index[rank == wanted] if pd.notna(self.rows.loc[c, "score"])]
-        return (codes[0], float(self.rows.loc[codes[0], "score"])) if codes else None
-
-
-def cross_section(scores: pd.DataFrame, index: str, component: str, year: int) -> CrossSection:
-    """Return all known results of one component and year.
-
-    Parameters
-    ----------
-    scores : DataFrame
-        As from `store.load_scores`, of the frame vn63.
-    index, component : str
-    year : int
-
-    Returns
-    -------
-    CrossSection
-        Without rows if nothing is known.
-
-    Examples
-    --------
-    >>> from analysis import store
-    >>> section = cross_section(store.load_scores(), "papi", "overall", 2023)
-    >>> section.n, section.extreme(highest=True)
-    (61, ('46', 46.04154))
-    """
-    wanted = scores[
-        (scores["index"] == index) & (scores["component"] == component) & (scores["year"] == year)
-    ].set_index("province_code")[["score", "max_score", "rank", "source_id"]]
-    national = wanted["score"].get(NATIONAL, float("nan"))
-    rows = wanted.drop(index=NATIONAL, errors="ignore")
-    complete = indices.is_complete(index, year) and len(rows) > 0
-    published = bool(pd.notna(national))
-    mean = float(national) if published else None
-    section = CrossSection(index, component, year, rows, complete, mean, published)
-    if published or not complete:
-        return section
-    return replace(section, mean=section.computed_mean())
+from analysis.standing.sections import CrossSection, Scores, sections_of
 
 
 def history(
-    scores: pd.DataFrame,
+    scores: Scores,
     code: str,
     index: str,
     *,
@@ -162,8 +26,8 @@ def history(
 
     Parameters
     ----------
-    scores : DataFrame
-        As from `store.load_scores`.
+    scores : DataFrame or CrossSections
+        As from `store.load_scores`, or its sections.
     code : str
         Province of the frame vn63.
     index, component : str
@@ -188,20 +52,13 @@ def history(
     >>> table["score"].dropna().to_dict()
     {2020: 83.81, 2021: 86.57}
     """
-    # Looked up year by year below: a small frame is searched much faster than all scores.
-    series = scores[
-        (scores["index"] == index)
-        & (scores["component"] == component)
-        & (scores["year"] <= last_year)
-    ]
-    own = series.loc[series["province_code"] == code, "year"]
-    if own.empty:
+    sections = sections_of(scores)
+    years = [y for y in sections.years(index, component) if y <= last_year]
+    own = [y for y in years if code in sections(index, component, y).rows.index]
+    if not own:
         return pd.DataFrame()
-    sections = (
-        cross_section(series, index, component, year)
-        for year in range(int(own.min()), last_year + 1)
-    )
-    table = pd.DataFrame([_row(section, code, regional_means) for section in sections])
+    shown = (sections(index, component, year) for year in range(min(own), last_year + 1))
+    table = pd.DataFrame([_row(section, code, regional_means) for section in shown])
     table = table.set_index("year")
     numbers = ["score", "max_score", "mean", "highest", "lowest", "region_mean"]
     table[numbers] = table[numbers].astype("float64")
@@ -263,8 +120,8 @@ def group(section: CrossSection, code: str) -> str | None:
 
     Examples
     --------
-    >>> from analysis import store
-    >>> group(cross_section(store.load_scores(), "papi", "d6", 2023), "08")
+    >>> from analysis import standing, store
+    >>> group(standing.cross_section(store.load_scores(), "papi", "d6", 2023), "08")
     'low'
     """
     score = section.rows["score"].get(code)
@@ -277,7 +134,7 @@ def group(section: CrossSection, code: str) -> str | None:
 
 
 def profile(
-    scores: pd.DataFrame,
+    scores: Scores,
     code: str,
     index: str,
     *,
@@ -288,8 +145,8 @@ def profile(
 
     Parameters
     ----------
-    scores : DataFrame
-        As from `store.load_scores`.
+    scores : DataFrame or CrossSections
+        As from `store.load_scores`, or its sections.
     code : str
         Province of the frame vn63.
     index : str
@@ -313,7 +170,7 @@ def profile(
     >>> table["rank"].to_dict()
     {'d1': 44, 'd2': 4, 'd3': 44, 'd4': 7, 'd5': 3, 'd6': 28, 'd7': 38, 'd8': 32}
     """
-    near = scores[(scores["index"] == index) & scores["year"].isin([year - 1, year])]
+    sections = sections_of(scores)
     rows = []
     domains = (
         indices.domains(index, year)
@@ -321,8 +178,8 @@ def profile(
         else [indices.component(index, c, year) for c in components]
     )
     for domain in domains:
-        section = cross_section(near, index, domain.code, year)
-        before = cross_section(near, index, domain.code, year - 1)
+        section = sections(index, domain.code, year)
+        before = sections(index, domain.code, year - 1)
         now, best = _row(section, code), section.extreme(highest=True)
         same = indices.comparable(index, domain.code, [year - 1, year])
         rows.append(
