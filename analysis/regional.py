@@ -8,7 +8,7 @@ from analysis import indices, provinces
 from analysis.errors import NoData
 from analysis.provinces import Region
 from analysis.rounding import differences, digits
-from analysis.standing import CrossSection, cross_section
+from analysis.standing import CrossSection, Scores, sections_of
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,13 @@ class RegionTable:
         return int(self.frame["place"].notna().sum())
 
 
-def within_region(scores: pd.DataFrame, code: str, index: str, *, year: int) -> RegionTable:
+def within_region(scores: Scores, code: str, index: str, *, year: int) -> RegionTable:
     """Return the known results of a province's region.
 
     Parameters
     ----------
-    scores : DataFrame
-        As from `store.load_scores`, of the frame vn63.
+    scores : DataFrame or CrossSections
+        As from `store.load_scores`, of the frame vn63, or its sections.
     code : str
         A province of the region.
     index : str
@@ -67,8 +67,8 @@ def within_region(scores: pd.DataFrame, code: str, index: str, *, year: int) -> 
     (14, 14)
     """
     region = provinces.region_of(code)
-    near = scores[(scores["index"] == index) & (scores["component"] == "overall")]
-    now, before = (cross_section(near, index, "overall", y) for y in (year, year - 1))
+    sections = sections_of(scores)
+    now, before = (sections(index, "overall", y) for y in (year, year - 1))
     frame = pd.DataFrame({"score": now.rows["score"], "rank": now.ranked})
     frame = frame[frame.index.isin(region.province_codes)].dropna(how="all")
     frame["place"] = frame["rank"].rank(method="min").astype("Int64")
@@ -113,7 +113,7 @@ class RegionMeans:
 
 
 def region_means(
-    scores: pd.DataFrame,
+    scores: Scores,
     index: str,
     year: int,
     *,
@@ -124,8 +124,8 @@ def region_means(
 
     Parameters
     ----------
-    scores : DataFrame
-        As from `store.load_scores`, of the frame vn63.
+    scores : DataFrame or CrossSections
+        As from `store.load_scores`, of the frame vn63, or its sections.
     index : str
     year : int
     component : str
@@ -149,7 +149,8 @@ def region_means(
     ('DBSH', [14, 14])
     """
     same = indices.comparable(index, component, [year - 1, year])
-    now, before = (cross_section(scores, index, component, y) for y in (year, year - 1))
+    sections = sections_of(scores)
+    now, before = (sections(index, component, y) for y in (year, year - 1))
     rows = {}
     for region in provinces.regions():
         own = _region_mean(now, region, published)

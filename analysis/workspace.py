@@ -7,6 +7,7 @@ working directory; otherwise the checkout that this package was installed from.
 
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from analysis.errors import WorkspaceNotFound
@@ -76,7 +77,8 @@ def find(start: Path | None = None) -> Workspace:
     """
     named = os.environ.get("CHISO_HOME")
     if named:
-        root = Path(named).expanduser().resolve()
+        folder = Path(named).expanduser()
+        root = _resolved(folder) if folder.is_absolute() else folder.resolve()
         if not (root / MARKER).is_file():
             raise WorkspaceNotFound(f"CHISO_HOME is {named!r}, but {MARKER} is not in there")
         return Workspace(root)
@@ -88,3 +90,9 @@ def find(start: Path | None = None) -> Workspace:
         f"no {MARKER} at or above {here}; go to a chiso project, set CHISO_HOME to one, or make "
         "one: chiso init DIR"
     )
+
+
+@cache
+def _resolved(folder: Path) -> Path:
+    """Return a folder without links on its way; a report asks for it a thousand times."""
+    return folder.resolve()

@@ -354,3 +354,18 @@ def test_statistics_of_a_complete_panel_need_no_leave(scores):
     section = cross_section(scores, "papi", "overall", 2023)
     assert section.computed_ranks()["46"] == 1
     assert section.mean == section.computed_mean()
+
+
+def test_sections_that_are_looked_up_are_those_that_are_searched(scores):
+    some = scores[scores["year"] >= 2022]
+    sections = CrossSections(some)
+    keys = some[["index", "component", "year"]].drop_duplicates().itertuples(index=False)
+    for index, component, year in [*keys, ("papi", "overall", 1999)]:
+        found, expected = (
+            made(index, component, int(year))
+            for made in (sections, lambda *key: cross_section(some, *key))
+        )
+        pd.testing.assert_frame_equal(found.rows, expected.rows)
+        assert (found.complete, found.mean) == (expected.complete, expected.mean)
+    assert sections.years("sipas", "overall") == [2022, 2023, 2024]
+    assert sections.years("papi", "d99") == []

@@ -73,6 +73,24 @@ def test_the_hash_is_that_of_the_standard(tmp_path: Path) -> None:
     assert store.sha256(tmp_path / "abc") == wanted
 
 
+def test_a_file_of_the_same_size_and_time_is_seen_to_be_another(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_text("1", encoding="utf-8")
+    os.utime(path, (0, 0))
+    before = store.sha256(path)
+    path.write_text("2", encoding="utf-8")
+    os.utime(path, (0, 0))
+    assert store.sha256(path) != before
+
+
+def test_nobody_changes_what_others_load() -> None:
+    mine = store.load("sources")
+    mine.loc[:, "title"] = "mine"
+    mine["source_id"] = mine["source_id"].str.lower()
+    assert "mine" not in set(store.load("sources")["title"])
+    assert "S01" in set(store.load("sources")["source_id"])
+
+
 def test_two_builds_of_the_same_data_are_the_same_bytes(built: Workspace) -> None:
     before = {p.name: p.read_bytes() for p in built.processed.iterdir()}
     shutil.rmtree(built.processed)

@@ -83,15 +83,32 @@ class Forecast:
         ranks: Array = rankdata(-self.distances, method="min", axis=1)
         return ranks
 
-    def draws(self, measure: Measure, year: int) -> Array:
-        """Return the draws of a measure in a year, shape (draws, provinces).
+    @cached_property
+    def _cuts(self) -> Array:
+        """Cuts between the quartiles, shape (cuts, draws, years ahead)."""
+        cuts: Array = np.quantile(self.distances, [0.75, 0.5, 0.25], axis=1)
+        return cuts
+
+    def draws(self, measure: Measure, year: int, code: str | None = None) -> Array:
+        """Return the draws of a measure in a year.
 
         A group is 0 for the best quartile, -1, -2 and -3 for the others.
+
+        Parameters
+        ----------
+        measure : {"distance", "score", "rank", "group"}
+        year : int
+        code : str, optional
+            One province.
+
+        Returns
+        -------
+        array, shape (draws, provinces), or (draws,) of one province
 
         Raises
         ------
         NoData
-            If the year is not ahead.
+            If the year is not ahead, or the province is not forecast.
         BadParameter
             If the measure is unknown.
         TooFewObservations
@@ -103,6 +120,8 @@ class Forecast:
         >>> made = forecast(panel.panel(store.load_scores(), "papi"))
         >>> made.draws("rank", 2025).shape
         (4000, 63)
+        >>> made.draws("rank", 2025, "08").shape
+        (4000,)
         """
         if measure not in get_args(Measure):
             allowed = ", ".join(get_args(Measure))
@@ -111,19 +130,20 @@ class Forecast:
             ahead = ", ".join(map(str, self.years))
             raise NoData(f"the forecast is for {ahead}, not for {year}")
         position = self.years.index(year)
-        distances = self.distances[:, :, position]
+        wanted = slice(None) if code is None else self.position(code)
+        distances = self.distances[:, wanted, position].T
         if measure == "distance":
-            return distances
+            return distances.T
         if measure == "score":
-            scores: Array = distances + self._national_draws[:, position, np.newaxis]
-            return scores
+            scores: Array = distances + self._national_draws[:, position]
+            return scores.T
         if measure == "group":
-            cuts = np.quantile(distances, [0.75, 0.5, 0.25], axis=1)
             # Who is exactly on a cut counts as in `ranks.papi_groups`.
             below = np.less if year <= 2022 else np.less_equal
-            groups: Array = -below(distances, cuts[:, :, np.newaxis]).sum(axis=0).astype(float)
-            return groups
-        return self._ranks[:, :, position]
+            under = sum(below(distances, cut) for cut in self._cuts[:, :, position])
+            groups: Array = -under.astype(float)
+            return groups.T
+        return self._ranks[:, wanted, position]
 
     def summary(self, measure: Measure, year: int) -> pd.DataFrame:
         """Return median and intervals of every province.

@@ -13,7 +13,7 @@ import pandas as pd
 from analysis import indices
 from analysis.ranks import RankIntervals
 from analysis.relate.measures import Measure
-from analysis.standing import CrossSection, cross_section
+from analysis.standing import CrossSection, CrossSections, Scores, sections_of
 
 # A result of the year before is taken where that of the year is not known.
 _LATEST = 2
@@ -118,14 +118,14 @@ class Agreement:
 
 
 def agreement(
-    scores: pd.DataFrame, code: str, *, year: int, places: Places | None = None
+    scores: Scores, code: str, *, year: int, places: Places | None = None
 ) -> list[Agreement]:
     """Set the known parts of PAR INDEX beside what citizens tell of the same work.
 
     Parameters
     ----------
-    scores : DataFrame
-        As from `store.load_scores`, of the frame vn63.
+    scores : DataFrame or CrossSections
+        As from `store.load_scores`, of the frame vn63, or its sections.
     code : str
         Province.
     year : int
@@ -148,30 +148,33 @@ def agreement(
     [('par_index d3', 44, [('papi d5', 48)]), ('par_index d7', 38, [('papi d8', 42)])]
     """
     years = list(range(year, year - _LATEST, -1))
-    recent = scores[scores["year"].isin(years)]
-    return list(_known(recent, code, years, places))
+    return list(_known(sections_of(scores), code, years, places))
 
 
 def _known(
-    scores: pd.DataFrame, code: str, years: list[int], places: Places | None
+    sections: CrossSections, code: str, years: list[int], places: Places | None
 ) -> Iterator[Agreement]:
     for work in WORKS:
-        scored = _latest(scores, code, work.scored, years, places)
+        scored = _latest(sections, code, work.scored, years, places)
         if scored is None:
             continue
         near = sorted(years, key=lambda year: year != scored.year)
-        found = (_latest(scores, code, measure, near, places) for measure in work.lived)
+        found = (_latest(sections, code, measure, near, places) for measure in work.lived)
         lived = tuple(standing for standing in found if standing is not None)
         if lived:
             yield Agreement(scored, lived)
 
 
 def _latest(
-    scores: pd.DataFrame, code: str, measure: Measure, years: list[int], places: Places | None
+    sections: CrossSections,
+    code: str,
+    measure: Measure,
+    years: list[int],
+    places: Places | None,
 ) -> Standing | None:
     """Return the first of the years in which the province has a score or a rank."""
     for year in years:
-        section = cross_section(scores, measure.index, measure.component, year)
+        section = sections(measure.index, measure.component, year)
         if code in section.rows[["score", "rank"]].dropna(how="all").index:
             made = places(measure.index, measure.component, year) if places else None
             return _standing(section, measure, code, made)

@@ -27,7 +27,16 @@ from analysis.forecast import Backtest, Forecast, backtest, forecast
 from analysis.gains import Experience, learn
 from analysis.panel import Measure, Panel, panel
 from analysis.ranks import Noise, RankIntervals, rank_intervals, year_to_year_noise
-from analysis.settlement import Settlement, relate_settlement
+from analysis.relate.sources import pair_sources
+from analysis.settlement import (
+    DIGITAL,
+    LIVED,
+    ON_TIME,
+    SATISFACTION,
+    SIPAS,
+    Settlement,
+    relate_settlement,
+)
 from analysis.standing import CrossSections
 from analysis.targets import Outlook
 from analysis.trend import Trends
@@ -39,6 +48,9 @@ LEVEL = 0.9
 RECORD_DRAWS = 1000
 # Reports of that many years share their results at a time.
 KEPT = 4
+
+# Peers are alike in these too.
+CONTEXT = ("population", "grdp_per_capita")
 
 # What a model may lack: years, provinces, differences.
 TOO_LITTLE = (BreakInside, ConstantSeries, IncompletePanel, NoData, TooFewObservations)
@@ -167,6 +179,16 @@ class National:
         return known(
             lambda: trend.trends(panel(self.scores, "papi", measure=measure).stretch(self.year))
         )
+
+    @cached_property
+    def sources(self) -> list[str]:
+        """Sources of what all the models learn from, as in the columns `source_id`."""
+        scores = self.scores
+        learnt = scores["index"] == "papi"
+        context = scores["index"].isin(CONTEXT) & (scores["year"] == self.year)
+        found = list(scores.loc[learnt | context, "source_id"].unique())
+        pairs = [(ON_TIME, SATISFACTION), (ON_TIME, SIPAS), *((DIGITAL, y) for y in LIVED)]
+        return [*found, *(i for x, y in pairs for i in set(pair_sources(scores, x, y)))]
 
     @cached_property
     def seeds(self) -> dict[str, int]:

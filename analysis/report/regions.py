@@ -1,18 +1,17 @@
 """The means of the regions as a picture, for the pages of a province and of the country."""
 
-import pandas as pd
-
 from analysis import charts, indices, regional, store
 from analysis.blocks import EMPTY, Block, figure
 from analysis.errors import NoData
 from analysis.provinces import region_of
+from analysis.standing import Scores
 from analysis.tables import Column, behind
 from analysis.wording import Language, cells
 from analysis.wording.headlines import regions as headlines
 
 
 def means_chart(
-    scores: pd.DataFrame,
+    scores: Scores,
     index: str,
     year: int,
     *,
@@ -25,8 +24,8 @@ def means_chart(
 
     Parameters
     ----------
-    scores : DataFrame
-        As from `store.load_scores`, no year later than the page's.
+    scores : DataFrame or CrossSections
+        As from `store.load_scores`, or its sections, no year later than the page's.
     index : str
     year : int
     anchor : str

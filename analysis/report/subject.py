@@ -122,13 +122,10 @@ class Subject:
 
     def trend(self, index: str, component: str, *, family: int = 1) -> trend.Trend | int:
         """Return the trend up to the year, or the number of comparable years if too few."""
-        rows = self.scores[
-            (self.scores["index"] == index)
-            & (self.scores["component"] == component)
-            & (self.scores["province_code"] == self.province.code)
-            & (self.scores["year"] <= self.year)
-        ]
-        series = pd.Series(rows["score"].to_numpy(), index=rows["year"].astype(int))
+        sections, code = self.national.sections, self.province.code
+        rows = {y: sections(index, component, y).rows for y in sections.years(index, component)}
+        known = {year: found["score"][code] for year, found in rows.items() if code in found.index}
+        series = pd.Series(known, dtype="float64")
         breaks = [y for y in indices.break_years(index, component) if y <= self.year]
         try:
             return trend.trend(series, breaks=breaks, family=family)
@@ -159,7 +156,7 @@ class Subject:
             return pd.DataFrame()
         return targets.evaluate(
             plans.targets(self.plan.id),
-            self.scores,
+            self.national.sections,
             province=self.province.code,
             year=self.year,
             outlook=self.national.outlook,

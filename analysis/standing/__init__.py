@@ -10,7 +10,9 @@ from analysis.standing.sections import (
     PROVINCES,
     CrossSection,
     CrossSections,
+    Scores,
     cross_section,
+    sections_of,
 )
 
 __all__ = [
@@ -18,8 +20,10 @@ __all__ = [
     "PROVINCES",
     "CrossSection",
     "CrossSections",
+    "Scores",
     "cross_section",
     "group",
     "history",
     "profile",
+    "sections_of",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from functools import cache, partial
+from functools import partial
 from typing import Any, Literal
 
 import pandas as pd
@@ -10,7 +10,7 @@ import pandas as pd
 from analysis import indices
 from analysis.forecast import Forecast
 from analysis.forecast.simulation import Measure
-from analysis.standing import cross_section, group
+from analysis.standing import Scores, group, sections_of
 from analysis.targets.target import ABSOLUTE, Target, Value, as_number, read_targets
 
 State = Literal["met", "not_met", "on_course", "cannot_judge"]
@@ -64,7 +64,7 @@ _OTHER_FIELDS = ("baseline", "state", "reason", "probability")
 
 def evaluate(
     targets: pd.DataFrame,
-    scores: pd.DataFrame,
+    scores: Scores,
     *,
     province: str,
     year: int,
@@ -80,8 +80,8 @@ def evaluate(
     ----------
     targets : DataFrame
         As from `plans.targets`.
-    scores : DataFrame
-        As from `store.load_scores`.
+    scores : DataFrame or CrossSections
+        As from `store.load_scores`, or its sections.
     province : str
         Code of the frame vn63.
     year : int
@@ -115,9 +115,7 @@ def evaluate(
     >>> papi["state"].value_counts().to_dict()
     {'not_met': 8, 'met': 1}
     """
-    # Many targets ask for the same results, and only few results are asked for.
-    known = scores["index"].isin(targets["index"]) & scores["component"].isin(targets["component"])
-    section = cache(partial(cross_section, scores[known]))
+    section = sections_of(scores)
 
     def measured(target: Target, when: int) -> Value | None:
         found = section(target.index, target.component, when)
@@ -227,7 +225,7 @@ def _look_ahead(
         return None
 
     def draws(year: int) -> Any:
-        return made.draws(measure, year)[:, made.position(province)]
+        return made.draws(measure, year, province)
 
     if baseline is not None:
         base = as_number(baseline)

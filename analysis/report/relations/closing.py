@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from analysis.blocks import Block, bullets, heading, join, paragraph, references
+from analysis.relate.sources import pair_sources, sources_at
 from analysis.report.relations.subject import Relations
-from analysis.report.sections.closing import citations, pair_sources, single_ids, sources_at
+from analysis.report.sections.closing import citations, single_ids
 from analysis.settlement import DIGITAL, LIVED, ON_TIME, SATISFACTION, SIPAS
 
 

@@ -19,7 +19,7 @@ def agreement(subject: Subject) -> Block:
     text, language = subject.language.text, subject.language
     title = heading(3, text("PAPI beside PAR INDEX and SIPAS"))
     found = relate.agreement(
-        subject.scores_so_far,
+        subject.national.sections,
         subject.province.code,
         year=subject.year,
         places=subject.national.places,

@@ -5,16 +5,13 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import indices, provinces, relate, store
+from analysis import indices, provinces, store
 from analysis.blocks import Block, bullets, paragraph, references
-from analysis.relate import Measure
 from analysis.report.params import INDICES
 from analysis.report.sections import results
 from analysis.report.sections.official import appendix
 from analysis.report.sections.record import record
-from analysis.report.sections.results import CONTEXT
 from analysis.report.subject import Subject
-from analysis.settlement import DIGITAL, LIVED, ON_TIME, SATISFACTION, SIPAS
 from analysis.tables import Column, table, without_blank
 from analysis.wording import cells
 from analysis.wording.language import DASH
@@ -156,12 +153,7 @@ def source_ids(subject: Subject) -> list[str]:
         & (shown["year"] >= subject.year - 1)
     )
     found = list(shown.loc[own | national | extremes | leaders | region, "source_id"])
-    found += list(scores.loc[scores["index"] == "papi", "source_id"].unique())
-    context = scores["index"].isin(CONTEXT) & (scores["year"] == subject.year)
-    found += list(scores.loc[context, "source_id"].unique())
-    relations = [(ON_TIME, SATISFACTION), (ON_TIME, SIPAS), *((DIGITAL, y) for y in LIVED)]
-    for x, y in relations:
-        found += pair_sources(scores, x, y)
+    found += subject.national.sources
     regional = store.load("regional_means")
     found += list(regional.loc[regional["year"].between(first, subject.year), "source_id"])
     return single_ids(found)
@@ -176,33 +168,6 @@ def single_ids(found: Iterable[str]) -> list[str]:
     ['O01', 'O02']
     """
     return sorted({i.strip() for ids in found for i in ids.split(";")})
-
-
-def pair_sources(scores: pd.DataFrame, x: Measure, y: Measure, *, lag: int = 0) -> list[str]:
-    """Return the `source_id` of every score behind the pairs of two series.
-
-    Examples
-    --------
-    >>> single_ids(pair_sources(store.load_scores(), ON_TIME, SATISFACTION))
-    ['O01', 'O02']
-    """
-    pairs = relate.paired(scores, x, y, lag=lag)
-    earlier = pairs.assign(year=pairs["year"] - lag)
-    return [*sources_at(scores, x, earlier), *sources_at(scores, y, pairs)]
-
-
-def sources_at(scores: pd.DataFrame, measure: Measure, places: pd.DataFrame) -> list[str]:
-    """Return the `source_id` of a series at some provinces and years.
-
-    Examples
-    --------
-    >>> places = pd.DataFrame({"year": [2023], "province_code": ["08"]})
-    >>> len(sources_at(store.load_scores(), Measure("papi", "d5"), places))
-    1
-    """
-    keys = ["year", "province_code"]
-    rows = scores[(scores["index"] == measure.index) & (scores["component"] == measure.component)]
-    return list(rows.merge(places[keys], on=keys)["source_id"])
 
 
 def citations(identifiers: Iterable[str]) -> list[tuple[str, str, str]]:

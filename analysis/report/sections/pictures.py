@@ -186,7 +186,7 @@ def _target(subject: Subject, made: Forecast) -> pd.Series | None:
 def region_chart(subject: Subject, index: str) -> Block:
     """Chart C4: the means of the regions with the change from the year before."""
     return means_chart(
-        subject.scores_so_far,
+        subject.national.sections,
         index,
         subject.year,
         anchor=f"c4-{index}",

@@ -22,11 +22,10 @@ from analysis.peers import Peers, find_peers
 from analysis.quality import Quality
 from analysis.ranks import GROUPS, papi_groups, points_to_rank, probability_rose
 from analysis.regional import RegionTable
+from analysis.report.national import CONTEXT
 from analysis.report.params import INDICES
 from analysis.report.subject import Subject
 from analysis.trend import Trend
-
-CONTEXT = ("population", "grdp_per_capita")
 
 # Noise alone makes a movement of so many of its standard deviations once in 16,000 times.
 _SUSPICIOUS = 4.0
@@ -187,8 +186,8 @@ def peers(subject: Subject) -> Peers | None:
 @_kept
 def region(subject: Subject, index: str) -> RegionTable | None:
     """Return the region's known results; None if no other province of it is known."""
-    scores, code = subject.scores_so_far, subject.province.code
-    found = regional.within_region(scores, code, index, year=subject.year)
+    sections, code = subject.national.sections, subject.province.code
+    found = regional.within_region(sections, code, index, year=subject.year)
     return found if len(found.frame.index.difference([code])) else None
 
 
