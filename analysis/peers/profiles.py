@@ -129,7 +129,7 @@ def profiles(
         raise TooFewObservations(
             "a profile", len(known), MIN_PROVINCES, f"provinces with every component of {year}"
         )
-    every = {str(c) for c in rows["province_code"]}
+    every = set(rows["province_code"].unique())
     layers = [_standardised(cube[y].reindex(known.index), y) for y in years]
     if context:
         fixed = _standardised(known[list(context)], year)

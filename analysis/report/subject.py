@@ -62,7 +62,7 @@ class Subject:
         region = provinces.region_of(self.province.code)
         return self.language.pick(region.name_vi, region.name_en)
 
-    @property
+    @cached_property
     def names(self) -> dict[str, str]:
         """Names of all provinces by code."""
         return {p.code: provinces.short_name(p, self.language.code) for p in provinces.provinces()}
