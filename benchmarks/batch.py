@@ -12,6 +12,7 @@ PDF needs LaTeX or a browser); ours and the bound write HTML and PDF.
 """
 
 import argparse
+import hashlib
 import json
 import os
 import platform
@@ -49,6 +50,9 @@ class Measured:
     cpu: float
     peak: float
     stages: dict[str, float] = field(default_factory=dict)
+    # Hashes of what the cells of each province put out, and of the files of its report.
+    outputs: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
 
 
 @contextmanager
@@ -105,6 +109,30 @@ def durations(notebooks: list[Path]) -> tuple[float, float]:
     return statistics.mean(whole), statistics.mean(cells)
 
 
+def outputs(notebooks: list[Path]) -> dict[str, str]:
+    """Return a hash of what the cells put out, by province; without times, counts and ids."""
+    found = {}
+    for path in notebooks:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        shown = [
+            {key: value for key, value in output.items() if key != "execution_count"}
+            for cell in content["cells"]
+            for output in cell.get("outputs", ())
+        ]
+        code = content["metadata"]["papermill"]["parameters"]["province"]
+        found[code] = hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()
+    return found
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """Return the hashes of the finished files, by their place."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for name in ("report.html", "report.pdf")
+        for path in sorted(folder.rglob(name))
+    }
+
+
 def stages(notebooks: list[Path], seconds: float) -> dict[str, float]:
     """Split the mean seconds of a report into cells, the kernel beside them, and the rest."""
     whole, cells = durations(notebooks)
@@ -123,15 +151,17 @@ def shell(place: Path, codes: list[str]) -> Measured:
         f'--no-progress-bar; "{jupyter}" nbconvert --to html out/$p.ipynb; done'
     )
     made = run(["sh", "-c", loop], place)
-    made.stages = stages(sorted((place / "out").glob("*.ipynb")), made.wall / len(codes))
+    notebooks = sorted((place / "out").glob("*.ipynb"))
+    made.stages = stages(notebooks, made.wall / len(codes))
+    made.outputs = outputs(notebooks)
     return made
 
 
 def pool(place: Path, codes: list[str]) -> Measured:
     made = run([sys.executable, __file__, "--pool", ",".join(codes)], place)
-    made.stages = stages(
-        sorted((place / "out").glob("*.ipynb")), made.wall * PROCESSES / len(codes)
-    )
+    notebooks = sorted((place / "out").glob("*.ipynb"))
+    made.stages = stages(notebooks, made.wall * PROCESSES / len(codes))
+    made.outputs = outputs(notebooks)
     return made
 
 
@@ -162,7 +192,9 @@ def batch(place: Path, codes: list[str], *options: str) -> Measured:
     made = run([*command, *named, "--log", str(log), *options], place)
     events = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
     seconds = statistics.mean(event["seconds"] for event in events if event["event"] == "made")
-    made.stages = stages(sorted((place / "reports").glob("*/*/report.ipynb")), seconds)
+    notebooks = sorted((place / "reports").glob("*/*/report.ipynb"))
+    made.stages, made.outputs = stages(notebooks, seconds), outputs(notebooks)
+    made.files = hashes(place / "reports")
     return made
 
 
@@ -282,7 +314,21 @@ def compare(codes: list[str], rounds: int) -> str:
             f"| {title} | {wall:.1f} | {wall / ours:.2f} | {cpu:.1f} | {cpu / len(codes):.2f} | "
             f"{max(m.peak for m in all_of):.0f} | {' | '.join(shares)} |"
         )
-    return "\n".join(lines)
+    return "\n".join([*lines, "", sameness(made, len(codes))])
+
+
+def sameness(made: dict[str, list[Measured]], reports: int) -> str:
+    """Say how many reports came out the same in every way and round."""
+    every = [one for measured in made.values() for one in measured]
+    said = [one.outputs for one in every if one.outputs]
+    same = sum(len({found.get(code) for found in said}) == 1 for code in said[0])
+    made_files = [one.files for one in every if one.files]
+    files = sum(len({found.get(name) for found in made_files}) == 1 for name in made_files[0])
+    return (
+        f"The cells of {same} of {reports} reports put out the same under papermill in a loop, in "
+        f"a pool, and in both batches; {files} of {2 * reports} HTML and PDF files of the batches "
+        "are the same bytes with stock and with warm kernels."
+    )
 
 
 def stage_names() -> list[str]:
