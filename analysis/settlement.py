@@ -24,6 +24,8 @@ SATISFACTION = Measure("operations", "score_766_satisfaction")
 SIPAS = Measure("sipas", "overall")
 DIGITAL = Measure("dti", "egov_activity")
 LIVED = (Measure("papi", "d5"), Measure("papi", "d8"))
+# All pairs of series that are looked at.
+PAIRS = ((ON_TIME, SATISFACTION), (ON_TIME, SIPAS), *((DIGITAL, lived) for lived in LIVED))
 RATES = (
     "on_time_rate",
     "on_time_rate_provincial",

@@ -29,6 +29,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -109,31 +110,29 @@ def durations(notebooks: list[Path]) -> tuple[float, float]:
     return statistics.mean(whole), statistics.mean(cells)
 
 
-def outputs(notebooks: list[Path]) -> dict[str, str]:
-    """Return a hash of what the cells put out, by province; without times, counts and ids."""
-    found = {}
+def read(made: Measured, notebooks: list[Path], seconds: float) -> Measured:
+    """Add what a way left: its stages, and hashes of outputs and files by province."""
+    made.stages = stages(notebooks, seconds)
     for path in notebooks:
         content = json.loads(path.read_text(encoding="utf-8"))
-        shown = [
-            {key: value for key, value in output.items() if key != "execution_count"}
-            for cell in content["cells"]
-            for output in cell.get("outputs", ())
-        ]
         code = content["metadata"]["papermill"]["parameters"]["province"]
-        found[code] = hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()
-    return found
-
-
-def files(folder: Path) -> dict[str, str]:
-    """Return the hashes of the finished HTML and PDF, by province."""
-    found = {}
-    for notebook in sorted(folder.rglob("*.ipynb")):
-        content = json.loads(notebook.read_text(encoding="utf-8"))
-        code = content["metadata"]["papermill"]["parameters"]["province"]
+        made.outputs[code] = digest(json.dumps(outputs(content), sort_keys=True).encode())
         for ending in (".html", ".pdf"):
-            data = notebook.with_suffix(ending).read_bytes()
-            found[f"{code}{ending}"] = hashlib.sha256(data).hexdigest()
-    return found
+            made.files[f"{code}{ending}"] = digest(path.with_suffix(ending).read_bytes())
+    return made
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def outputs(notebook: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what the cells put out, without its number."""
+    return [
+        {key: value for key, value in output.items() if key != "execution_count"}
+        for cell in notebook["cells"]
+        for output in cell.get("outputs", ())
+    ]
 
 
 def stages(notebooks: list[Path], seconds: float) -> dict[str, float]:
@@ -155,18 +154,12 @@ def shell(place: Path, codes: list[str]) -> Measured:
         f'"{jupyter}" nbconvert --to chiso_pdf out/$p.ipynb; done'
     )
     made = run(["sh", "-c", loop], place)
-    notebooks = sorted((place / "out").glob("*.ipynb"))
-    made.stages = stages(notebooks, made.wall / len(codes))
-    made.outputs, made.files = outputs(notebooks), files(place / "out")
-    return made
+    return read(made, sorted((place / "out").glob("*.ipynb")), made.wall / len(codes))
 
 
 def pool(place: Path, codes: list[str]) -> Measured:
     made = run([sys.executable, __file__, "--pool", ",".join(codes)], place)
-    notebooks = sorted((place / "out").glob("*.ipynb"))
-    made.stages = stages(notebooks, made.wall * PROCESSES / len(codes))
-    made.outputs, made.files = outputs(notebooks), files(place / "out")
-    return made
+    return read(made, sorted((place / "out").glob("*.ipynb")), made.wall * PROCESSES / len(codes))
 
 
 def run_pool(codes: list[str]) -> None:
@@ -201,10 +194,7 @@ def batch(place: Path, codes: list[str], *options: str) -> Measured:
     made = run([*command, *named, "--log", str(log), *options], place)
     events = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
     seconds = statistics.mean(event["seconds"] for event in events if event["event"] == "made")
-    notebooks = sorted((place / "reports").glob("*/*/report.ipynb"))
-    made.stages, made.outputs = stages(notebooks, seconds), outputs(notebooks)
-    made.files = files(place / "reports")
-    return made
+    return read(made, sorted((place / "reports").glob("*/*/report.ipynb")), seconds)
 
 
 def stock(place: Path, codes: list[str]) -> Measured:
@@ -222,6 +212,8 @@ def bare(place: Path, codes: list[str]) -> Measured:
 def run_bare(codes: list[str]) -> None:
     """Call the cells of each province in a fork of this process, two at a time."""
     import matplotlib
+
+    import analysis.report.export.pdf  # noqa: F401
 
     matplotlib.use("agg")
     Path("out").mkdir()
@@ -277,7 +269,6 @@ def called(code: str) -> list[str]:
 def exported(code: str, shown: list[str], formats: list[str]) -> None:
     from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-    from analysis.report.export import pdf  # noqa: F401
     from analysis.report.export.document import document
     from analysis.report.formats import write
 
@@ -334,10 +325,10 @@ def sameness(made: dict[str, list[Measured]], reports: int) -> str:
     said = [one.outputs for one in every if one.outputs]
     same = sum(len({found.get(code) for found in said}) == 1 for code in said[0])
     made_files = [one.files for one in every if one.files]
-    same_files = sum(len({found.get(name) for found in made_files}) == 1 for name in made_files[0])
+    files = sum(len({found.get(name) for found in made_files}) == 1 for name in made_files[0])
     return (
         f"The cells of {same} of {reports} reports put out the same under papermill in a loop, in "
-        f"a pool, and in both batches; {same_files} of {2 * reports} HTML and PDF files are the "
+        f"a pool, and in both batches; {files} of {2 * reports} HTML and PDF files are the "
         "same bytes in all four ways."
     )
 

@@ -153,16 +153,15 @@ def is_part(component: str) -> bool:
 
 
 def _by_forecast(made: Forecast, code: str, year: int, result: Result | None) -> Proposal:
-    place = made.position(code)
-    ranks = made.draws("rank", year)[:, place]
+    ranks = made.draws("rank", year, code)
     aims = []
     if made.component == indices.main_component(made.index):
         aims += [_rank(ranks, level) for level in CHANCES]
-    safe = _group(made.draws("group", year)[:, place], "safe")
-    ambitious = _group(made.draws("group", year)[:, place], "ambitious")
+    safe = _group(made.draws("group", year, code), "safe")
+    ambitious = _group(made.draws("group", year, code), "ambitious")
     if safe is not None and ambitious is not None and ambitious.value == safe.value:
         ambitious = None
-    scores = None if made.national is None else made.draws("score", year)[:, place]
+    scores = None if made.national is None else made.draws("score", year, code)
     # A group that tells nothing leaves the level to the score.
     by_score = [] if scores is None else [_score(scores, level) for level in CHANCES]
     aims += [safe] if safe else by_score[:1]

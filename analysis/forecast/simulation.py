@@ -131,6 +131,7 @@ class Forecast:
             raise NoData(f"the forecast is for {ahead}, not for {year}")
         position = self.years.index(year)
         wanted = slice(None) if code is None else self.position(code)
+        # The draws last: what a draw has, its mean or its cuts, then goes with every province.
         distances = self.distances[:, wanted, position].T
         if measure == "distance":
             return distances.T

@@ -28,15 +28,7 @@ from analysis.gains import Experience, learn
 from analysis.panel import Measure, Panel, panel
 from analysis.ranks import Noise, RankIntervals, rank_intervals, year_to_year_noise
 from analysis.relate.sources import pair_sources
-from analysis.settlement import (
-    DIGITAL,
-    LIVED,
-    ON_TIME,
-    SATISFACTION,
-    SIPAS,
-    Settlement,
-    relate_settlement,
-)
+from analysis.settlement import PAIRS, Settlement, relate_settlement
 from analysis.standing import CrossSections
 from analysis.targets import Outlook
 from analysis.trend import Trends
@@ -187,8 +179,7 @@ class National:
         learnt = scores["index"] == "papi"
         context = scores["index"].isin(CONTEXT) & (scores["year"] == self.year)
         found = list(scores.loc[learnt | context, "source_id"].unique())
-        pairs = [(ON_TIME, SATISFACTION), (ON_TIME, SIPAS), *((DIGITAL, y) for y in LIVED)]
-        return [*found, *(i for x, y in pairs for i in set(pair_sources(scores, x, y)))]
+        return [*found, *(i for x, y in PAIRS for i in pair_sources(scores, x, y))]
 
     @cached_property
     def seeds(self) -> dict[str, int]:

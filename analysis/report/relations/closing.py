@@ -6,7 +6,7 @@ from analysis.blocks import Block, bullets, heading, join, paragraph, references
 from analysis.relate.sources import pair_sources, sources_at
 from analysis.report.relations.subject import Relations
 from analysis.report.sections.closing import citations, single_ids
-from analysis.settlement import DIGITAL, LIVED, ON_TIME, SATISFACTION, SIPAS
+from analysis.settlement import PAIRS
 
 
 def sources(subject: Relations) -> Block:
@@ -74,7 +74,6 @@ def source_ids(subject: Relations) -> list[str]:
         found += pair_sources(scores, subject.x, subject.y, lag=lag)
     for measure in {m for one in subject.in_context for m in one.context}:
         found += sources_at(scores, measure, subject.pairs)
-    pairs = [(ON_TIME, SATISFACTION), (ON_TIME, SIPAS), *((DIGITAL, y) for y in LIVED)]
-    for x, y in pairs:
+    for x, y in PAIRS:
         found += pair_sources(every, x, y)
     return single_ids(found)
