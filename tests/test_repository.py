@@ -51,3 +51,11 @@ def test_reports_and_built_tables_are_not_committed():
     names = {p.relative_to(ROOT).as_posix() for p in tracked()}
     made = {n for n in names if n.startswith(("reports/", "data/processed/"))}
     assert {n for n in made if not n.startswith("reports/gallery/")} == kept
+
+
+def test_links_between_pages_lead_somewhere():
+    pages = [(page, text) for page, text in texts() if page.suffix == ".md"]
+    found = [(page, link) for page, text in pages for link in re.findall(r"\]\(([^)#\s]+)", text)]
+    local = [(page, link) for page, link in found if "://" not in link]
+    assert len([link for page, link in local if page.name == "README.vi.md"]) > 10
+    assert [(p.name, link) for p, link in local if not (p.parent / link).is_file()] == []
