@@ -200,6 +200,10 @@ class BadLetterhead(ChisoError):
     """A letterhead file with an unknown key or a value that cannot be."""
 
 
+class BadSettings(ChisoError):
+    """A settings file of the published site that says something that cannot be."""
+
+
 class ReportFailed(ChisoError):
     """A notebook cell failed or the finished page did not pass its checks."""
 

@@ -7,7 +7,6 @@ Everything in it is optional. What it leaves out comes from the data (see
 import datetime
 import os
 import re
-import tomllib
 import unicodedata
 from pathlib import Path
 from typing import Annotated
@@ -18,12 +17,11 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
-    ValidationError,
 )
-from pydantic_core import ErrorDetails
 
 from analysis.errors import BadLetterhead, BadParameter, ChisoError
 from analysis.provinces import resolve
+from analysis.report import tomlfile
 from analysis.workspace import Workspace
 
 NAME = "report.toml"
@@ -215,13 +213,7 @@ def read(path: Path) -> Entries:
     analysis.errors.BadLetterhead: report.toml, key number: found 'x'; expected a whole number
     from 1 to 99999, such as 206
     """
-    try:
-        found = Entries.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadLetterhead(f"{path.name} is no TOML file in UTF-8: {error}") from None
-    except ValidationError as error:
-        problems = {_problem(details) for details in error.errors(include_url=False)}
-        raise BadLetterhead("\n".join(f"{path.name}, {p}" for p in sorted(problems))) from None
+    found = tomlfile.read(path, Entries, BadLetterhead)
     if not found.draft:
         _require_signed(found, path)
     return found
@@ -238,18 +230,3 @@ def _require_signed(found: Entries, path: Path) -> None:
                 for name in missing
             )
         )
-
-
-def _problem(details: ErrorDetails) -> str:
-    keys = [part for part in details["loc"] if isinstance(part, str)]
-    model = Names if keys[0] == "en" and len(keys) > 1 else Entries
-    name = keys[-1] if model is Names else keys[0]
-    found = f"key {'.'.join(keys)}: found {_short(details['input'])}; "
-    if name in model.model_fields:
-        return f"{found}expected {model.model_fields[name].description}"
-    return f"{found}unknown key; the keys are {', '.join(model.model_fields)}"
-
-
-def _short(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 80 else text[:80] + "…"
