@@ -12,6 +12,7 @@ from analysis.cli.init import init
 from analysis.cli.kernel import kernel
 from analysis.cli.paths import shown
 from analysis.cli.plan import plan as plans
+from analysis.cli.site import site
 from analysis.errors import ChisoError, DataProblems
 
 
@@ -107,3 +108,4 @@ main.add_command(data)
 main.add_command(init)
 main.add_command(kernel)
 main.add_command(plans)
+main.add_command(site)
