@@ -6,11 +6,13 @@ says, and so are made again.
 """
 
 import os
+import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from analysis.errors import BadParameter, OutputNotWritable, ReportFailed
@@ -73,13 +75,45 @@ def build(
         If a report cannot be read.
     """
     require_apart(out, site)
+    pages = outline(site)
+    every = list(products(site, pages))
+    held = inventory(site.place.notebooks / "province_report.ipynb", site.place)
+    keys = record.keys(every, pages, site, held)
+    return update(out, every, keys, jobs=jobs, progress=progress)
+
+
+def update(
+    out: Path,
+    every: Sequence[Product],
+    keys: Mapping[str, str],
+    *,
+    jobs: int | None = None,
+    progress: Callable[[int, int], object] = lambda _done, _of: None,
+) -> Built:
+    """Make those files of a folder that are missing, changed or made from something else.
+
+    Parameters
+    ----------
+    out : Path
+    every : sequence of Product
+        All that belongs there.
+    keys : mapping of str to str
+        Hash of what each is made from, by path.
+    jobs, progress
+        As in `build`.
+
+    Returns
+    -------
+    Built
+
+    Raises
+    ------
+    OutputNotWritable, OutputBusy, ReportFailed
+        As `build`.
+    """
     record.require_own(out)
     with making(out) as stage:
         known = record.read(out)
-        pages = outline(site)
-        every = list(products(site, pages))
-        held = inventory(site.place.notebooks / "province_report.ipynb", site.place)
-        keys = record.keys(every, pages, site, held)
         stale = [p for p in every if not record.fresh(out, p.path, keys[p.path], known)]
         left = sorted(known.keys() - keys.keys())
         made: dict[str, Made] = {}
@@ -87,9 +121,12 @@ def build(
             made[product.path] = Made(keys[product.path], sha256(file))
             progress(done, len(stale))
         if stale or left:
-            _publish(stale, stage, out, {**known, **made})
+            files = {**known, **made}
+            _record(stage, out, files)
+            for n, product in enumerate(stale):
+                _move(_staged(stage, n), out / product.path)
             _remove(left, out, known)
-            _record(stage, out, {path: {**known, **made}[path] for path in keys})
+            _record(stage, out, {path: files[path] for path in keys})
     return Built(made=len(stale), kept=len(every) - len(stale), removed=len(left))
 
 
@@ -119,7 +156,7 @@ def _written(
     targets = [_staged(stage, n) for n in range(len(stale))]
     if number <= 1:
         for product, target in zip(stale, targets, strict=True):
-            product.write(target)
+            _make(product, target)
             yield product, target
         return
     try:
@@ -140,25 +177,29 @@ _work: tuple[Sequence[Product], Path] = ((), Path())
 def _receive(stale: Sequence[Product], stage: Path) -> None:
     global _work
     _work = stale, stage
+    # Ctrl-C is the parent's to handle; it waits for the pages in hand alone.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _write(n: int) -> Path:
     stale, stage = _work
     target = _staged(stage, n)
-    stale[n].write(target)
+    _make(stale[n], target)
     return target
 
 
-def _publish(stale: Sequence[Product], stage: Path, out: Path, files: Mapping[str, Made]) -> None:
-    _record(stage, out, files)
-    for n, product in enumerate(stale):
-        _move(_staged(stage, n), out / product.path)
+def _make(product: Product, target: Path) -> None:
+    try:
+        product.write(target)
+    except OSError as error:
+        raise OutputNotWritable(f"cannot make {product.path}: {error}") from None
 
 
 def _record(stage: Path, out: Path, files: Mapping[str, Made]) -> None:
-    file = stage / record.NAME
-    file.write_text(record.text(files), encoding="utf-8", newline="\n")
-    _move(file, out / record.NAME)
+    words = record.text(files)
+    entry = Product(record.NAME, partial(Path.write_text, data=words, encoding="utf-8"))
+    _make(entry, stage / record.NAME)
+    _move(stage / record.NAME, out / record.NAME)
 
 
 def _move(file: Path, target: Path) -> None:
