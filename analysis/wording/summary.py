@@ -264,15 +264,17 @@ def latest(language: Language, row: pd.Series, *, index: str, year: int) -> str:
 
 
 def unknown(language: Language, without: Sequence[str], year: int) -> str:
-    """Say which indices have no result of the year.
+    """Say of which indices the overall score of the year is not in the data; parts of it may be.
 
     Examples
     --------
     >>> from analysis.wording import language
     >>> unknown(language("vi"), ["par_index", "sipas"], 2023)
-    'Chưa có kết quả năm 2023 của PAR INDEX và SIPAS.'
+    'Trong số liệu chưa có điểm tổng năm 2023 của PAR INDEX và SIPAS.'
     """
     if not without:
         return ""
     names = language.enumerate([indices.index(index).short for index in without])
-    return language.text("No result of {year} is known of {names}.", year=year, names=names)
+    return language.text(
+        "The data hold no overall score of {year} of {names}.", year=year, names=names
+    )

@@ -43,7 +43,7 @@ def test_the_summary_of_tuyen_quang():
         "cơ sở: nhóm điểm (65%), thấp nhất là PAPI, Cung ứng dịch vụ công: nhóm điểm (15%).",
         "Dư địa cải thiện lớn nhất trong một năm là Cung ứng dịch vụ công: +0,51 điểm, tương ứng 6 "
         "bậc.",
-        "Chưa có kết quả năm 2023 của PAR INDEX.",
+        "Trong số liệu chưa có điểm tổng năm 2023 của PAR INDEX.",
     ]
 
 
@@ -54,7 +54,7 @@ def test_the_summary_of_quang_ninh():
         "SIPAS năm 2023 đạt 90,61%, xếp thứ 1/63; so với năm 2022 tăng 3,02 điểm phần trăm và giữ "
         "nguyên thứ hạng.",
         "Kết quả gần nhất đã biết: PAPI năm 2022 đạt 47,88 điểm, xếp thứ 1/61.",
-        "Chưa có kết quả năm 2023 của PAPI.",
+        "Trong số liệu chưa có điểm tổng năm 2023 của PAPI.",
     ]
 
 
