@@ -28,6 +28,8 @@ _SHADE = PatternFill("solid", fgColor="E7ECF2")
 _TOP = 4  # row of the first head row
 _WIDEST = (44, 36, 28, 20)  # letters of a column, the first that lets the table fit
 _PAGE = 150  # letters in a line that can be read on paper
+_NAME = 26  # letters of the 31 that a name may have, the rest for a number in brackets
+_UNNAMABLE = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 _LABEL = re.compile(r"(?:Bảng|Hình|Table|Figure|Phụ lục|Appendix) [\w.]*\w")
 
 
@@ -149,7 +151,7 @@ def sheet_name(caption: str, taken: Collection[str], *, language: Language) -> s
     Parameters
     ----------
     caption : str
-        Its first words are the name: `Bảng 1`.
+        Its number is the name, `Bảng 1`; without a number its first words are.
     taken : collection of str
     language : Language
 
@@ -164,10 +166,20 @@ def sheet_name(caption: str, taken: Collection[str], *, language: Language) -> s
     'Bảng 1 (2)'
     """
     found = _LABEL.match(caption)
-    name = found[0][:24] if found else language.text("Table")
+    own = caption.rpartition(": ")[2]  # what a picture's numbers or a test are about
+    words = found[0] if found else " ".join(_UNNAMABLE.sub(" ", own).split())
+    name = _cut(words) or language.text("Table")
     known = {other.casefold() for other in taken}
     names = (name if n == 1 else f"{name} ({n})" for n in count(1))
     return next(candidate for candidate in names if candidate.casefold() not in known)
+
+
+def _cut(words: str) -> str:
+    """Return as many words as a name may have."""
+    if len(words) <= _NAME:
+        return words
+    kept, _, _ = words[:_NAME].rpartition(" ")
+    return f"{kept.rstrip(' ,;') or words[: _NAME - 1]}…"
 
 
 def fill(sheet: Worksheet, exhibit: outline.Exhibit, *, contents: str, language: Language) -> None:

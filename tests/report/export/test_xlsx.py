@@ -147,9 +147,16 @@ def test_numbers_behind_a_picture_have_its_caption():
 
 def test_names_of_sheets_are_valid_and_new():
     table = "<table><caption>{}</caption><tr><td>1</td></tr></table>"
-    names = ["Bảng 1. A", "Bảng 1. B", "[x]: 'y'/*?\\", "bảng 1", "", "Table A.1: b"]
+    names = [
+        "Bảng 1. A", "Bảng 1. B", "[x]: 'y'/*?\\", "bảng 1", "", "Table A.1: b", "[]",
+        "Mức độ chắc chắn của thứ hạng", "Mức độ chắc chắn của thứ hạng", "x" * 50,
+    ]  # fmt: skip
     found = book_of("".join(table.format(name) for name in names)).sheetnames[1:]
-    assert found == ["Bảng 1", "Bảng 1 (2)", "Bảng", "Bảng (2)", "Bảng (3)", "Table A.1"]
+    assert found == [
+        "Bảng 1", "Bảng 1 (2)", "y", "bảng 1 (3)", "Bảng", "Table A.1", "Bảng (2)",
+        "Mức độ chắc chắn của thứ…", "Mức độ chắc chắn của thứ… (2)", "x" * 25 + "…",
+    ]  # fmt: skip
+    assert all(len(name) <= 31 for name in found)
 
 
 def test_sources_are_listed_with_their_addresses():
