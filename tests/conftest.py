@@ -1,3 +1,4 @@
+import os
 import shutil
 from pathlib import Path
 
@@ -6,7 +7,7 @@ import pytest
 from analysis import store
 from analysis.report.run import Report, run
 from analysis.workspace import Workspace
-from data import projects
+from data import projects, sites
 
 FORMATS = ("html", "pdf", "docx", "xlsx")
 
@@ -36,3 +37,19 @@ def report(tmp_path_factory) -> Report:
     """The real report of Tuyên Quang 2023, made once for all tests that look at it."""
     out = tmp_path_factory.mktemp("report")
     return run(province="Tuyên Quang", year=2023, formats=FORMATS, out=out)
+
+
+@pytest.fixture(scope="session")
+def reported(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A workspace with executed reports and the site made from them; takes half a minute.
+
+    The workers of a run share it. Tests look at it and change nothing.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    return sites.made((shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared) / "site")
+
+
+@pytest.fixture(scope="session")
+def published(reported: Workspace) -> Path:
+    """The folder of that site."""
+    return reported.root / "site"
