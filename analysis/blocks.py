@@ -4,7 +4,7 @@ All text is escaped here; nothing else in the package writes HTML by hand but `t
 """
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
@@ -233,3 +233,28 @@ def figure(
     return Block(
         f'<figure id="{escape(anchor)}">{image}<figcaption>{escape(caption)}</figcaption></figure>'
     ) + paragraph(note, css="source")
+
+
+def linked(sentence: str, addresses: Mapping[str, str]) -> Block:
+    """Return a sentence in which some words lead to other pages.
+
+    Parameters
+    ----------
+    sentence : str
+    addresses : mapping of str to str
+        Addresses by the words that lead there, in the order of the sentence.
+
+    Returns
+    -------
+    Block
+
+    Examples
+    --------
+    >>> linked("See 2023 & 2024.", {"2023": "2023.html", "2024": "2024.html"}).html
+    '<p>See <a href="2023.html">2023</a> &amp; <a href="2024.html">2024</a>.</p>'
+    """
+    inner, rest = "", sentence
+    for words, address in addresses.items():
+        before, _, rest = rest.partition(words)
+        inner += f'{escape(before)}<a href="{escape(address)}">{escape(words)}</a>'
+    return Block(f"<p>{inner}{escape(rest)}</p>")

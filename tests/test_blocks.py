@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import pytest
 from matplotlib.figure import Figure
 
-from analysis.blocks import EMPTY, Block, bullets, figure, heading, join, paragraph
+from analysis.blocks import EMPTY, Block, bullets, figure, heading, join, linked, paragraph
 from analysis.drawing import svg
 
 HOSTILE = "<script>alert(\"x\")</script> & 'y' {name} {{0}}"
@@ -122,3 +122,11 @@ def test_svg_ids_depend_on_the_salt() -> None:
 
 def test_svg_draws_letters_as_outlines() -> None:
     assert b"<text" not in svg(drawing(), salt="c1")
+
+
+def test_words_of_a_sentence_lead_to_other_pages_and_all_text_is_escaped() -> None:
+    html = linked("A <b> & c, c.", {"<b>": 'x.html?a="1"&b', "c": "c.html"}).html
+    assert html == (
+        '<p>A <a href="x.html?a=&quot;1&quot;&amp;b">&lt;b&gt;</a> &amp; '
+        '<a href="c.html">c</a>, c.</p>'
+    )
