@@ -19,8 +19,9 @@ from analysis.errors import BadParameter, OutputNotWritable, ReportFailed
 from analysis.report.manifest import inventory
 from analysis.report.publish import making
 from analysis.report.site import record
-from analysis.report.site.outline import Product, outline, products
+from analysis.report.site.outline import outline, products
 from analysis.report.site.pages import Site
+from analysis.report.site.product import Product
 from analysis.report.site.record import Made
 from analysis.store import sha256
 

@@ -1,40 +1,12 @@
 """All that a site consists of: its pages by language, and the files beside them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
-from typing import Protocol
 
 from analysis.report.site import frame, information, national
 from analysis.report.site.pages import Outline, Page, Site, View, languages, located
+from analysis.report.site.product import Product
 from analysis.wording import Language
-
-
-class Writer(Protocol):
-    """Writes one file."""
-
-    def __call__(self, target: Path, /) -> object:
-        """Write it."""
-
-
-@dataclass(frozen=True)
-class Product:
-    """One file of the site.
-
-    Attributes
-    ----------
-    path : str
-        Below the root of the site.
-    write : callable
-        Makes it; it can be pickled.
-    made_from : tuple of Path
-        Files other than raw data and code that something of it comes from.
-    """
-
-    path: str
-    write: Writer
-    made_from: tuple[Path, ...] = ()
 
 
 def outline(site: Site) -> Outline:

@@ -10,8 +10,8 @@ from typing import Any
 from analysis.errors import OutputNotWritable
 from analysis.report.manifest import Inventory
 from analysis.report.site import settings
-from analysis.report.site.outline import Product
 from analysis.report.site.pages import Outline, Site
+from analysis.report.site.product import Product
 from analysis.store import sha256
 
 NAME = "site.json"

@@ -16,7 +16,7 @@ from analysis.errors import BadParameter, OutputBusy, OutputNotWritable
 from analysis.report.publish import making
 from analysis.report.site import Built, Site, build, record
 from analysis.report.site.build import update
-from analysis.report.site.outline import Product
+from analysis.report.site.product import Product
 from analysis.report.site.settings import Settings
 from analysis.workspace import Workspace
 
@@ -138,7 +138,7 @@ KILLED = """
     from functools import partial
     from pathlib import Path
     import analysis.report.site.build
-    from analysis.report.site.outline import Product
+    from analysis.report.site.product import Product
 
     build = sys.modules["analysis.report.site.build"]
 
