@@ -4,7 +4,7 @@ All text is escaped here; nothing else in the package writes HTML by hand but `t
 """
 
 import base64
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
@@ -258,3 +258,47 @@ def linked(sentence: str, addresses: Mapping[str, str]) -> Block:
         before, _, rest = rest.partition(words)
         inner += f'{escape(before)}<a href="{escape(address)}">{escape(words)}</a>'
     return Block(f"<p>{inner}{escape(rest)}</p>")
+
+
+def links(items: Iterable[tuple[str, str, str]], *, css: str = "") -> Block:
+    """Return a list of places that one may go to, or nothing if it is empty.
+
+    Parameters
+    ----------
+    items : iterable of (str, str, str)
+        Words that lead there, the address, and what follows the words.
+    css : str
+        Class of the list.
+
+    Returns
+    -------
+    Block
+
+    Examples
+    --------
+    >>> links([("PDF", "report.pdf", "1.2 MB"), ("CSV", "scores.csv", "")]).html
+    '<ul><li><a href="report.pdf">PDF</a> 1.2 MB</li><li><a href="scores.csv">CSV</a></li></ul>'
+    """
+
+    def item(words: str, address: str, rest: str) -> str:
+        tail = f" {escape(rest)}" if rest else ""
+        return f'<li><a href="{escape(address)}">{escape(words)}</a>{tail}</li>'
+
+    inner = "".join(item(*entry) for entry in items)
+    attribute = f' class="{escape(css)}"' if css else ""
+    return Block(f"<ul{attribute}>{inner}</ul>") if inner else EMPTY
+
+
+def facts(items: Iterable[tuple[str, Sequence[str]]]) -> Block:
+    """Return names, each with what is to be known of it, the most important first.
+
+    Examples
+    --------
+    >>> facts([("PAPI", ["42,55 điểm", "thứ 44/61"])]).html[18:]
+    '<div><dt>PAPI</dt><dd>42,55 điểm</dd><dd>thứ 44/61</dd></div></dl>'
+    """
+    inner = "".join(
+        f"<div><dt>{escape(name)}</dt>{''.join(f'<dd>{escape(one)}</dd>' for one in said)}</div>"
+        for name, said in items
+    )
+    return Block(f'<dl class="facts">{inner}</dl>') if inner else EMPTY
