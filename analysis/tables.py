@@ -6,6 +6,7 @@ Cells arrive as text that a `wording.Language` wrote. Styles and numbering are t
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import TypeVar
 
 from analysis.blocks import Block, paragraph
 
@@ -26,26 +27,46 @@ class Column:
     numeric: bool = True
 
 
+@dataclass(frozen=True)
+class Linked:
+    """A cell whose words lead to another page.
+
+    Attributes
+    ----------
+    text, address : str
+    """
+
+    text: str
+    address: str
+
+
+Cell = str | Linked
+AnyCell = TypeVar("AnyCell", bound=Cell)
+
+
 def table(
     columns: Sequence[Column],
-    rows: Iterable[Sequence[str]],
+    rows: Iterable[Sequence[Cell]],
     *,
     anchor: str,
     caption: str,
     note: str = "",
     wide: bool = False,
+    css: str = "",
 ) -> Block:
     """Return a table; the first column heads the rows.
 
     Parameters
     ----------
     columns : sequence of Column
-    rows : iterable of sequence of str
+    rows : iterable of sequence of str or Linked
         As many cells as columns.
     anchor, caption, note : str
         Unique id, caption without a number, source or remark below.
     wide : bool
         Whether it stands on a turned page, however little there is in it.
+    css : str
+        What kind of table it is, for a page that does more with it than show it.
 
     Returns
     -------
@@ -57,26 +78,33 @@ def table(
     ...             anchor="t1", caption="Kết quả").html[:62])
     <table id="t1"><caption>Kết quả</caption><thead><tr><th scope=
     """
-    kind = ' class="wide"' if wide else ""
+    kind = " ".join(filter(None, ("wide" if wide else "", css)))
+    attribute = f' class="{escape(kind)}"' if kind else ""
     return Block(
-        f'<table id="{escape(anchor)}"{kind}><caption>{escape(caption)}</caption>'
+        f'<table id="{escape(anchor)}"{attribute}><caption>{escape(caption)}</caption>'
         f"{_grid(columns, rows)}</table>"
     ) + paragraph(note, css="source")
 
 
-def _grid(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> str:
+def _grid(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> str:
     head = "".join(f'<th scope="col"{_numeric(c)}>{escape(c.label)}</th>' for c in columns)
     body = "".join(
         "<tr>"
-        + f'<th scope="row">{escape(cells[0])}</th>'
+        + f'<th scope="row">{_written(cells[0])}</th>'
         + "".join(
-            f"<td{_numeric(c)}>{escape(cell)}</td>"
+            f"<td{_numeric(c)}>{_written(cell)}</td>"
             for c, cell in zip(columns[1:], cells[1:], strict=True)
         )
         + "</tr>"
         for cells in rows
     )
     return f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+
+
+def _written(cell: Cell) -> str:
+    if isinstance(cell, Linked):
+        return f'<a href="{escape(cell.address)}">{escape(cell.text)}</a>'
+    return escape(cell)
 
 
 def behind(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, summary: str) -> Block:
@@ -105,14 +133,14 @@ def behind(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, summary:
 
 
 def without_blank(
-    columns: Sequence[Column], rows: Sequence[Sequence[str]], *, blank: str
-) -> tuple[list[Column], list[list[str]]]:
+    columns: Sequence[Column], rows: Sequence[Sequence[AnyCell]], *, blank: str
+) -> tuple[list[Column], list[list[AnyCell]]]:
     """Leave out the columns that are blank in every row, but for the first, which heads them.
 
     Parameters
     ----------
     columns : sequence of Column
-    rows : sequence of sequence of str
+    rows : sequence of sequence of str or Linked
     blank : str
         What stands in a blank cell.
 

@@ -2,7 +2,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from analysis.tables import Column, behind, table
+from analysis.tables import Cell, Column, Linked, behind, table
 
 HOSTILE = "<b>\"a\" & 'b'</b> {x} {{y}}"
 
@@ -82,3 +82,20 @@ def test_the_numbers_behind_a_picture_are_folded_away_and_named() -> None:
     assert [child.tag for child in folded] == ["summary", "table"]
     assert folded.findtext("summary") == "Số liệu"
     assert texts(folded, "table/tbody/tr/td") == [HOSTILE]
+
+
+def test_cells_lead_to_other_pages_and_their_words_are_text() -> None:
+    columns = [Column("Tỉnh", numeric=False), Column("Điểm")]
+    rows: list[list[Cell]] = [[Linked("A <b>", 'a.html?"x"&y'), "1"], ["B", Linked("2", "b.html")]]
+    html = table(columns, rows, anchor="t", caption="C", css="ranking").html
+    assert html.startswith('<table id="t" class="ranking"><caption>')
+    assert (
+        '<th scope="row"><a href="a.html?&quot;x&quot;&amp;y">A &lt;b&gt;</a></th>'
+        '<td class="num">1</td>' in html
+    )
+    assert '<td class="num"><a href="b.html">2</a></td>' in html
+
+
+def test_a_table_may_be_wide_and_of_a_kind() -> None:
+    html = table([Column("A")], [], anchor="t", caption="C", wide=True, css="ranking").html
+    assert html.startswith('<table id="t" class="wide ranking">')
