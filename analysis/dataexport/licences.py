@@ -38,10 +38,27 @@ def notes(tables: Sequence[Built], workspace: Workspace, language: Language) -> 
     >>> print(notes(built(place, ["scores"]), place, language("en")).splitlines()[0])
     # Rights in the figures
     """
-    text = language.text
     sources = store.load("sources", workspace)
     parts = [
-        "# " + text("Rights in the figures"),
+        "# " + language.text("Rights in the figures"),
+        *rules(language),
+        *_of_indices(tables, sources, language),
+        *_of_sources(tables, sources, language),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def rules(language: Language) -> tuple[str, ...]:
+    """Say what may be done with the figures.
+
+    Examples
+    --------
+    >>> from analysis.wording import language
+    >>> rules(language("en"))[0][:50]
+    'These figures are not open data as a whole. Each i'
+    """
+    text = language.text
+    return (
         text(
             "These figures are not open data as a whole. Each is a published figure with its "
             "source; the MIT licence of the program chiso does not cover them."
@@ -51,10 +68,7 @@ def notes(tables: Sequence[Built], workspace: Workspace, language: Language) -> 
             "a whole, ask UNDP, CECODES and RTA."
         ),
         text("A source that states no licence has given no permission: it is listed as unknown."),
-        *_of_indices(tables, sources, language),
-        *_of_sources(tables, sources, language),
-    ]
-    return "\n\n".join(parts) + "\n"
+    )
 
 
 def escaped(text: str) -> str:
@@ -68,15 +82,53 @@ def escaped(text: str) -> str:
     return _MARKS.sub(r"\\\1", text)
 
 
-def _cited(frame: pd.DataFrame) -> "pd.Series[str]":
-    """Return the single source ids of a frame, by its rows."""
+def cited(frame: pd.DataFrame) -> "pd.Series[str]":
+    """Return the single sources of a table, by its rows.
+
+    Examples
+    --------
+    >>> cited(pd.DataFrame({"source_id": ["O01;O02", None, "O02"]})).tolist()
+    ['O01', 'O02', 'O02']
+    """
     return frame["source_id"].dropna().str.split(";").explode().str.strip()
 
 
-def _statements(sources: pd.DataFrame, language: Language) -> dict[str, str]:
-    """Return what each source says of its licence, by its id."""
+def statements(sources: pd.DataFrame, language: Language) -> dict[str, str]:
+    """Return what each source says of its licence, by its id.
+
+    Examples
+    --------
+    >>> from analysis.wording import language
+    >>> statements(store.load("sources"), language("en"))["C01"]
+    'Unknown: no licence stated'
+    """
     unknown = language.text("Unknown: no licence stated")
     return dict(zip(sources["source_id"], sources["licence"].fillna(unknown), strict=True))
+
+
+def by_index(
+    scores: pd.DataFrame, sources: pd.DataFrame, language: Language
+) -> Iterator[tuple[str, str, int]]:
+    """Yield what the results of each index rest on: index, licence, number of rows.
+
+    Parameters
+    ----------
+    scores, sources : DataFrame
+        As `store.load` returns them; a row with several sources counts for each of them.
+    language : Language
+
+    Examples
+    --------
+    >>> from analysis.wording import language
+    >>> found = by_index(store.load("scores"), store.load("sources"), language("en"))
+    >>> next(found)[:2]
+    ('dti', 'Unknown: no licence stated')
+    """
+    said = statements(sources, language)
+    for code, rows in scores.groupby("index"):
+        counts = Counter(said[source] for source in cited(rows))
+        for licence, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+            yield str(code), licence, count
 
 
 def _of_indices(
@@ -85,29 +137,27 @@ def _of_indices(
     scores = next((item.frame for item in tables if item.name == "scores"), None)
     if scores is None:
         return
-    text, said = language.text, _statements(sources, language)
+    text = language.text
     yield "## " + text("What each index rests on")
     yield text("A row with several sources counts for each of them.")
     lines = [
         _row(text("Index"), text("Licence as stated"), text("Number of rows")),
         "| --- | --- | ---: |",
     ]
-    for code, rows in scores.groupby("index"):
-        counts = Counter(said[source] for source in _cited(rows))
-        lines += [
-            _row(f"`{code}`", escaped(licence), language.number(count, 0))
-            for licence, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-        ]
+    lines += [
+        _row(f"`{code}`", escaped(licence), language.number(count, 0))
+        for code, licence, count in by_index(scores, sources, language)
+    ]
     yield "\n".join(lines)
 
 
 def _of_sources(
     tables: Sequence[Built], sources: pd.DataFrame, language: Language
 ) -> Iterator[str]:
-    text, said = language.text, _statements(sources, language)
+    text, said = language.text, statements(sources, language)
     counts = Counter(
         source for item in tables if "source_id" in item.frame and item.name != "sources"
-        for source in _cited(item.frame)
+        for source in cited(item.frame)
     )  # fmt: skip
     yield "## " + text("Sources by licence")
     yield text("In brackets: rows of the exported tables that cite the source.")

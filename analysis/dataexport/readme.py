@@ -62,7 +62,7 @@ def page(tables: Sequence[Built], formats: Sequence[str], language: Language) ->
         + f"\n- `datapackage.json`: {_described(language)}"
         + f"\n- `LICENCES.md`: {text('what each source allows; read it before passing data on')}",
         "## " + text("Before using a figure"),
-        "\n".join(f"- {line}" for line in _cautions(language)),
+        "\n".join(f"- {line}" for line in cautions(language)),
         "## " + text("Tables"),
         _list(tables, language),
         "## " + text("Data dictionary"),
@@ -93,7 +93,15 @@ def _use(kind: str, language: Language) -> str:
     }[kind]
 
 
-def _cautions(language: Language) -> tuple[str, ...]:
+def cautions(language: Language) -> tuple[str, ...]:
+    """Say what to know before using a figure.
+
+    Examples
+    --------
+    >>> from analysis.wording import language
+    >>> cautions(language("en"))[3]
+    'Do not compare a component across the years of the table breaks.'
+    """
     text = language.text
     return (
         text(
