@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from analysis.errors import ReportFailed
 from analysis.report import kernel as warm
@@ -57,6 +57,7 @@ def execute(
     from traitlets.config import Config
 
     from analysis.report import engine
+    from analysis.report.manager import telling
 
     # The kernel inherits the environment: the same workspace, and one BLAS thread, because
     # the models are small and threads would only get in each other's way.
@@ -86,7 +87,7 @@ def execute(
                 kernel_name=warm.NAME if kernel == "warm" else None,
                 progress_bar=progress,
                 config=config,
-                kernel_manager_class=_telling(started),
+                kernel_manager_class=telling(started),
             )
         except PapermillExecutionError as error:
             raise ReportFailed(
@@ -101,20 +102,6 @@ def _short(folder: Path | None) -> str:
     wanted = str(folder or tempfile.gettempdir())
     socket = len(os.fsencode(wanted)) + len("/chiso-12345678/k-5")
     return "/tmp" if socket > _LONGEST_SOCKET and Path("/tmp").is_dir() else wanted
-
-
-def _telling(started: Callable[[int], object]) -> type:
-    """Return a kernel manager that tells the process of its kernel."""
-    from jupyter_client.manager import AsyncKernelManager
-    from jupyter_client.provisioning.local_provisioner import LocalProvisioner
-
-    class Telling(AsyncKernelManager):
-        async def _async_post_start_kernel(self, **kw: Any) -> None:
-            await super()._async_post_start_kernel(**kw)
-            if isinstance(self.provisioner, LocalProvisioner) and self.provisioner.pid:
-                started(self.provisioner.pid)
-
-    return Telling
 
 
 @contextmanager

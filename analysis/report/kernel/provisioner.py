@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import warnings
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,8 @@ from analysis.report.kernel.request import Request, limits
 _COMMAND = ["-m", "ipykernel_launcher"]
 # Options of Popen that a fork honours.
 _HONOURED = {"cwd", "env", "stdout", "stderr"}
+# Seconds for which a killed kernel is waited for; Jupyter goes on to do so.
+_LAST = 5.0
 
 
 class WarmProvisioner(LocalProvisioner):
@@ -49,6 +51,19 @@ class WarmProvisioner(LocalProvisioner):
         self.pid = self.pgid = kernel.pid
         self.cwd = kwargs.get("cwd") or str(Path.cwd())
         return self.connection_info
+
+    async def kill(self, restart: bool = False) -> None:
+        """Kill the kernel and wait for its end, of which Jupyter would only learn 0.1 s later.
+
+        Parameters
+        ----------
+        restart : bool
+            Whether another one follows.
+        """
+        await super().kill(restart=restart)
+        if isinstance(self.process, ForkedKernel):
+            with suppress(subprocess.TimeoutExpired):
+                await asyncio.to_thread(self.process.wait, _LAST)
 
 
 def _fork(command: list[str], options: dict[str, Any]) -> ForkedKernel:
