@@ -239,7 +239,7 @@ def load_scores(
         scores = scores[scores["index"] == index]
     if component is not None:
         scores = scores[scores["component"] == component]
-    there = sorted({int(y) for y in scores["year"]})
+    there = sorted(int(y) for y in scores["year"].unique())
     if years is not None:
         scores = scores[scores["year"].isin(list(years))]
     if scores.empty:

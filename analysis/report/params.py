@@ -124,7 +124,7 @@ def known_years() -> list[int]:
     (2011, 2024)
     """
     scores = store.load_scores()
-    return sorted({int(y) for y in scores.loc[scores["index"].isin(INDICES), "year"]})
+    return sorted(int(y) for y in scores.loc[scores["index"].isin(INDICES), "year"].unique())
 
 
 def _plan(plan: object, province: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis import indices, provinces
-from analysis.ranks import FIRST_BAND_YEAR, papi_groups, par_band
+from analysis.ranks import FIRST_BAND_YEAR, par_band
 from analysis.rounding import differences
 from analysis.standing.sections import CrossSection, Scores, sections_of
 
@@ -128,7 +128,7 @@ def group(section: CrossSection, code: str) -> str | None:
     if score is None or pd.isna(score):
         return None
     if section.index == "papi":
-        return str(papi_groups(section.rows["score"], section.year)[code])
+        return str(section.groups[code])
     banded = section.index == "par_index" and section.year >= FIRST_BAND_YEAR
     return par_band(score) if banded and section.component == "overall" else None
 

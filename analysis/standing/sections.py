@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis import indices
 from analysis.errors import IncompletePanel
-from analysis.ranks import rank_scores
+from analysis.ranks import papi_groups, rank_scores
 
 NATIONAL = "00"
 # Partial panels hold ranks that were published among all provinces.
@@ -103,12 +103,24 @@ class CrossSection:
 
         In a partial panel only a published first or last rank tells.
         """
+        return self._extremes[highest]
+
+    @cached_property
+    def _extremes(self) -> dict[bool, tuple[str, float] | None]:
         rank = self.ranked.dropna()
         if rank.empty:
-            return None
-        wanted = 1 if highest else (int(rank.max()) if self.complete else PROVINCES)
+            return {True: None, False: None}
+        last = int(rank.max()) if self.complete else PROVINCES
+        return {True: self._at(rank, 1), False: self._at(rank, last)}
+
+    def _at(self, rank: pd.Series, wanted: int) -> tuple[str, float] | None:
         codes = [c for c in rank.index[rank == wanted] if pd.notna(self.rows.loc[c, "score"])]
         return (codes[0], float(self.rows.loc[codes[0], "score"])) if codes else None
+
+    @cached_property
+    def groups(self) -> pd.Series:
+        """PAPI's four groups by province code, as `ranks.papi_groups` makes them."""
+        return papi_groups(self.rows["score"], self.year)
 
 
 class CrossSections:
