@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.blocks import heading
 from analysis.report.export.document import Document
 from analysis.report.site.pages import FRONT, View, languages
+from analysis.report.site.search import data
 from analysis.report.site.settings import logo
 
 if TYPE_CHECKING:
@@ -64,12 +65,15 @@ def render(view: View) -> str:
     settings = view.site.settings
     name, text = settings.title(language), language.text
     body = heading(1, content.title, lang=language.code) + content.body
-    return _template().render(
+    return template("page.html.j2").render(
         view=view,
         page=html.page(Document(content.title, language.code, body.html)),
         heading=name if view.page.path == FRONT else f"{content.title} – {name}",
         description=content.description,
+        lead=content.lead.html,
         style=_style() + content.style,
+        script=_script(),
+        data=data(view),
         name=name,
         logo=logo(settings, view.site.place),
         home=view.link(FRONT),
@@ -128,7 +132,13 @@ def _style() -> str:
 
 
 @cache
-def _template() -> "Template":
+def _script() -> str:
+    return (TEMPLATES / "site.js").read_text(encoding="utf-8")
+
+
+@cache
+def template(name: str) -> "Template":
+    """Return a template of the site; everything that it is given is escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     from analysis.report.export import html
@@ -137,4 +147,4 @@ def _template() -> "Template":
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
     )
     environment.filters["csp_hash"] = html.csp_hash
-    return environment.get_template("page.html.j2")
+    return environment.get_template(name)

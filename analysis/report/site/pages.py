@@ -11,7 +11,9 @@ from functools import cache
 from pathlib import Path
 
 from analysis import provinces
-from analysis.blocks import Block
+from analysis.blocks import EMPTY, Block
+from analysis.collation import sort_key
+from analysis.provinces import Province
 from analysis.report.files import ReportFiles
 from analysis.report.site.settings import Settings
 from analysis.wording import Language, language
@@ -64,12 +66,15 @@ class Content:
         All of the page below its title; headings begin at level 2.
     style : str
         Style sheet of this kind of page.
+    lead : Block
+        What stands between the title and the contents, without headings and tables.
     """
 
     title: str
     description: str
     body: Block
     style: str = ""
+    lead: Block = EMPTY
 
 
 @dataclass(frozen=True)
@@ -199,3 +204,17 @@ def relative(here: str, there: str) -> str:
 def languages() -> tuple[Language, ...]:
     """Return the languages of the site, the first at its root."""
     return tuple(language(code) for code in LANGUAGES)
+
+
+def in_order(language: Language) -> list[Province]:
+    """Return the provinces in dictionary order.
+
+    Examples
+    --------
+    >>> [province.slug for province in in_order(language("vi"))][-2:]
+    ['vinh-phuc', 'yen-bai']
+    """
+    return sorted(
+        provinces.provinces(),
+        key=lambda province: sort_key(provinces.short_name(province, language.code)),
+    )
