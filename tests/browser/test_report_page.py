@@ -1,12 +1,6 @@
-"""The published report in a real browser: no error, no violation of accessibility rules.
+"""The published report in a real browser: no error, no violation of accessibility rules."""
 
-Needs the extra `browser` (`make slow` installs it) and a Chromium: Debian's, or the one that
-CHISO_CHROMIUM names. Where there is none the tests are skipped, unless CHISO_BROWSER=required.
-"""
-
-import os
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,43 +9,12 @@ from analysis.report.run import Report
 
 pytestmark = pytest.mark.slow
 
-SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
-QUIET = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 
-
-def chromium() -> str:
-    found = os.environ.get("CHISO_CHROMIUM") or shutil.which("chromium")
-    if found is None:
-        if os.environ.get("CHISO_BROWSER") == "required":
-            pytest.fail("no Chromium found, and CHISO_BROWSER=required")
-        pytest.skip("no Chromium found: install Debian's chromium or set CHISO_CHROMIUM")
-    return found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="extra `browser` not installed")
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=chromium(), args=list(QUIET))
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(params=SIZES)
-def page(request: Any, browser: Any, report: Report) -> Iterator[Any]:
-    width, height = SIZES[request.param]
-    context = browser.new_context(viewport={"width": width, "height": height})
-    opened = context.new_page()
-    opened.problems = []
-    opened.on("console", lambda message: opened.problems.append(message.text))
-    opened.on("pageerror", lambda error: opened.problems.append(str(error)))
-    opened.on("requestfailed", lambda request: opened.problems.append(request.url))
+@pytest.fixture(params=["phone", "desktop"])
+def page(request: Any, watched: Callable[..., Any], report: Report) -> Any:
+    opened = watched(request.param)
     opened.goto(report.html.as_uri())
-    yield opened
-    context.close()
+    return opened
 
 
 def test_it_opens_without_a_word_in_the_console(page: Any) -> None:

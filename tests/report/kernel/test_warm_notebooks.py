@@ -2,13 +2,12 @@
 
 import gc
 import json
-import os
 import subprocess
 import sys
 import tarfile
-import time
 import urllib.request
 from difflib import unified_diff
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -20,7 +19,8 @@ from jupyter_client.manager import start_new_kernel
 
 from analysis import workspace
 from analysis.report.execute import execute
-from analysis.report.kernel import SPECS, warmed
+from analysis.report.kernel import warmed
+from data import labs
 
 pytestmark = pytest.mark.slow
 
@@ -150,38 +150,23 @@ def test_the_notebooks_of_nbclient_put_out_the_same(nbclient_notebooks, zygote, 
 @pytest.fixture
 def lab(tmp_path, spec):
     """A JupyterLab server of its own, asked over its REST interface."""
-    env = os.environ | {"JUPYTER_PATH": str(SPECS), "HOME": str(tmp_path), "TMPDIR": str(tmp_path)}
-    env = {n: v for n, v in env.items() if n not in {"CHISO_ZYGOTE", "PYTEST_CURRENT_TEST"}}
     folder = tmp_path / "notebooks"
     folder.mkdir()
-    options = [
-        "--no-browser", "--allow-root", "--ServerApp.port=0", "--IdentityProvider.token=t",
-        f"--ServerApp.root_dir={folder}",
-    ]  # fmt: skip
-    with (tmp_path / "log").open("wb") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", *options], env=env, stdout=log, stderr=log
-        )
-    deadline = time.monotonic() + 60
-    while not (found := list(tmp_path.rglob("jpserver-*.json"))) and time.monotonic() < deadline:
-        time.sleep(0.2)
-    url = json.loads(found[0].read_text(encoding="utf-8"))["url"]
 
-    def ask(method: str, path: str, body: object = None) -> object:
+    def ask(url: str, method: str, path: str, body: object = None) -> object:
         request = urllib.request.Request(
             f"{url}api/{path}",
             method=method,
             data=None if body is None else json.dumps(body).encode(),
-            headers={"Authorization": "token t"},
+            headers={"Authorization": f"token {labs.TOKEN}"},
         )
         with urllib.request.urlopen(request, timeout=60) as answer:
             text = answer.read()
             return json.loads(text) if text else answer.status
 
-    yield server, ask
-    family = psutil.Process(server.pid).children(recursive=True)
-    server.terminate()
-    server.wait(timeout=20)
+    with labs.server(folder, home=tmp_path) as (server, url):
+        yield server, partial(ask, url)
+        family = psutil.Process(server.pid).children(recursive=True)
     psutil.wait_procs(family, timeout=3)
     assert kernel_runs.named(family) == []
     assert [p for p in tmp_path.iterdir() if p.name.startswith("chiso-")] == []
