@@ -122,7 +122,7 @@ def comparable(language: Language, index: str, year: int, known: list[int]) -> s
     return new_edition(language, index, year)
 
 
-def new_edition(language: Language, index: str, year: int) -> str:
+def new_edition(language: Language, index: str, year: int, component: str = "overall") -> str:
     """Say why results are not compared with the year before; empty if no break is in between.
 
     Examples
@@ -131,8 +131,8 @@ def new_edition(language: Language, index: str, year: int) -> str:
     >>> new_edition(language("en"), "dti", 2022)
     'The result is not compared with 2021: the structure was changed.'
     """
-    reasons = [b for b in indices.breaks(index, "overall") if b.year == year]
-    own = [b for b in reasons if b.component == "overall"] or reasons
+    reasons = [b for b in indices.breaks(index, component) if b.year == year]
+    own = [b for b in reasons if b.component == component] or reasons
     if not own:
         return ""
     reason = language.enumerate(sorted({language.pick(b.reason_vi, b.reason_en) for b in own}))

@@ -1,13 +1,27 @@
-"""The national page of a year: the map as entrance, and all provinces with their results."""
+"""The national page of a year: a summary, the map as entrance, all provinces, what changed."""
 
 from collections.abc import Iterator
 from functools import partial
 
-from analysis import maps, provinces, store
-from analysis.blocks import EMPTY, Block, figure, join, paragraph
+from analysis import indices, regional
+from analysis.blocks import EMPTY, Block, heading, join, linked, paragraph
+from analysis.errors import NoData
+from analysis.report import overview
+from analysis.report.params import INDICES
+from analysis.report.site.evidence import evidence, source_ids
 from analysis.report.site.pages import FRONT, Content, Page, Site, View
-from analysis.standing import cross_section
-from analysis.wording import Language
+from analysis.report.site.provincemap import province_map
+from analysis.report.site.ranking import STYLE, ranking
+from analysis.report.site.relations import pair_source_ids, relations
+from analysis.report.site.results import Results, results
+from analysis.report.site.said import said
+from analysis.tables import Column, table
+from analysis.wording import Language, cells, sentences
+from analysis.wording import overview as wording
+from analysis.wording.headlines import regions as headlines
+
+# What provinces are ranked by: the panel in which all that was published is known.
+MAIN = "papi"
 
 
 def pages(site: Site, language: Language) -> Iterator[Page]:
@@ -22,37 +36,77 @@ def pages(site: Site, language: Language) -> Iterator[Page]:
 def national(view: View, *, year: int) -> Content:
     """Say how the provinces stand in a year."""
     text = view.language.text
-    section = cross_section(store.load_scores(), "papi", "overall", year)
-    known = text(
-        "PAPI {year} is known for {n} of {all} provinces.",
-        year=year,
-        n=section.n,
-        all=len(provinces.provinces()),
-    )
+    every = {code: results(code, "overall", year) for code in INDICES}
+    main = every[MAIN]
+    beside = [found for code, found in every.items() if code != MAIN and len(found.section.rows)]
+    used = [i for found in every.values() for i in source_ids(found)]
     return Content(
         title=text("PAR INDEX, SIPAS and PAPI {year}: the provinces", year=year),
-        description=known,
-        body=join([paragraph(known), _map(view, year)]),
+        description=sentences.coverage(view.language, main.section),
+        body=join(
+            [
+                *(_summary(view, found) for found in (main, *beside)),
+                province_map(view, main),
+                heading(2, text("All provinces"), anchor="provinces"),
+                ranking(view, main, beside=beside),
+                overview.movers(
+                    overview.open_overview(index=MAIN, year=year, lang=view.language.code)
+                ),
+                _regions(view, main),
+                relations(view, year),
+                evidence(view, [*used, *pair_source_ids(year)]),
+            ]
+        ),
+        style=STYLE.read_text(encoding="utf-8"),
     )
 
 
-def _map(view: View, year: int) -> Block:
-    """Return the map whose provinces lead to their pages."""
-    language = view.language
-    scores = cross_section(store.load_scores(), "papi", "overall", year).rows["score"].dropna()
-    if scores.empty:
+def _summary(view: View, found: Results) -> Block:
+    """Return what is to be known first of an index, whose name leads to its page."""
+    short = indices.index(found.index).short
+    words = f"{short}: {' '.join(said(view.language, found))}"
+    return (
+        linked(words, {short: view.link(found.path)}) if view.has(found.path) else paragraph(words)
+    )
+
+
+def _regions(view: View, found: Results) -> Block:
+    """Return the means of the regions."""
+    text, language = view.language.text, view.language
+    try:
+        means = regional.region_means(found.national.sections, found.index, found.year)
+    except NoData:
         return EMPTY
-    paths = {p.code: f"{year}/{p.slug}.html" for p in provinces.provinces()}
-    links = {code: view.link(path) for code, path in paths.items() if view.has(path)}
-    measure = language.text("PAPI {year}", year=year)
-    return figure(
-        maps.choropleth(scores, links=links, language=language),
-        anchor="map",
-        caption=language.text("PAPI {year}: choose a province to open its page", year=year),
-        alt=maps.describe(scores, measure, language=language),
-        readable=True,
-        note=language.text(
-            "Illustrative map, not for determining borders. Boundaries made with Natural Earth. "
-            "Hoàng Sa and Trường Sa carry the colour of Đà Nẵng and of Khánh Hòa."
+    columns = [
+        Column(text("Region"), numeric=False),
+        Column(text("Mean")),
+        Column(text("Year before")),
+        Column(text("Change")),
+    ]
+    rows = [
+        [
+            name,
+            cells.number(language, row["mean"], found.digits),
+            cells.number(language, row["previous"], found.digits),
+            cells.signed(language, row["change"], found.digits),
+        ]
+        for name, row in zip(
+            headlines.names(language, means.frame), means.frame.to_dict("records"), strict=True
+        )
+    ]
+    short = indices.index(found.index).short
+    return heading(2, text("Regions"), anchor="regions") + table(
+        columns,
+        rows,
+        anchor="regions-table",
+        caption=text("{index} {year}: means of the regions", index=short, year=found.year),
+        note=" ".join(
+            [
+                wording.unit_note(language, found.item.unit),
+                text(
+                    "In brackets: provinces with a result, of all. The year before is shown where "
+                    "the same provinces were known."
+                ),
+            ]
         ),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from analysis.report.site import frame, information, national, plans
+from analysis.report.site import frame, indices, information, national, plans
 from analysis.report.site.pages import Outline, Page, Site, View, languages, located
 from analysis.report.site.product import Product
 from analysis.wording import Language
@@ -28,6 +28,7 @@ def outline(site: Site) -> Outline:
 
 def _pages(site: Site, language: Language) -> Iterator[Page]:
     yield from national.pages(site, language)
+    yield from indices.pages(site, language)
     yield from plans.pages(site, language)
     yield from information.pages(site, language)
 
