@@ -49,7 +49,7 @@ def standing(
     said = _result(language, row, index, year)
     if not said:
         return ""
-    moved = _moved(language, row, index, year)
+    moved = moves(language, row, index=index, year=year)
     if not moved:
         return language.text("{standing}.", standing=said)
     values = {"standing": said, "before": year - 1, "moved": moved}
@@ -92,7 +92,16 @@ _RESULTS = {
 }
 
 
-def _moved(language: Language, row: pd.Series, index: str, year: int) -> str:
+def moves(language: Language, row: pd.Series, *, index: str, year: int) -> str:
+    """Say how score and rank moved since the year before; nothing where that is not known.
+
+    Examples
+    --------
+    >>> from analysis.wording import language
+    >>> row = pd.Series({"change": 1.06, "rank_change": -3})
+    >>> moves(language("vi"), row, index="papi", year=2024)
+    'tăng 1,06 điểm và giảm 3 bậc'
+    """
     change, places = row.get("change"), row.get("rank_change")
     said = []
     if pd.notna(change):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element, TreeBuilder, tostring
 
-VOID = frozenset({"br", "hr", "img", "wbr"})
+VOID = frozenset({"br", "hr", "img", "input", "wbr"})
 # Deeper elements lose their tags and keep their text: no report nests so far, and both the
 # writer of the standard library and the PDF compiler are recursive.
 DEEPEST = 24

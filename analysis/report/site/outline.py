@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 from functools import partial
 
-from analysis.report.site import frame, indices, information, national, plans
+from analysis.report.site import (
+    compare,
+    downloads,
+    frame,
+    indices,
+    information,
+    national,
+    plans,
+    province,
+)
 from analysis.report.site.pages import Outline, Page, Site, View, languages, located
 from analysis.report.site.product import Product
 from analysis.wording import Language
@@ -29,6 +38,8 @@ def outline(site: Site) -> Outline:
 def _pages(site: Site, language: Language) -> Iterator[Page]:
     yield from national.pages(site, language)
     yield from indices.pages(site, language)
+    yield from province.pages(site, language)
+    yield from compare.pages(site, language)
     yield from plans.pages(site, language)
     yield from information.pages(site, language)
 
@@ -40,3 +51,4 @@ def products(site: Site, pages: Outline) -> Iterator[Product]:
             view = View(site, language, page, pages)
             path = located(page.path, language.code)
             yield Product(path, partial(frame.write, view), page.made_from)
+    yield from downloads.products(site)
