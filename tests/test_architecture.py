@@ -23,8 +23,8 @@ LAYERS = (
      "settlement", "space", "standing", "subparts", "targets", "tracking", "trend"},
     {"ingest"},
     {"blocks", "charts", "drawing", "maps", "tables", "theme", "wording"},
-    {"reading", "report"},
-    {"dataexport", "newproject"},
+    {"dataexport", "reading", "report"},
+    {"newproject"},
     {"cli"},
 )  # fmt: skip
 HEAVY = ("geopandas", "matplotlib", "nbconvert", "pandas", "papermill", "scipy", "statsmodels")
