@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from analysis.blocks import heading
 from analysis.report.export.document import Document
-from analysis.report.site.pages import FRONT, View, languages
+from analysis.report.site.dates import published
+from analysis.report.site.pages import FRONT, View, languages, located
 from analysis.report.site.search import data
 from analysis.report.site.settings import logo
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 TEMPLATES = Path(__file__).with_name("templates")
+FEED = "feed.atom"
 _OWN_NAMES = {"vi": "Tiếng Việt", "en": "English"}
 
 
@@ -81,6 +83,7 @@ def render(view: View) -> str:
         trail=list(_trail(view)),
         years=list(_years(view)),
         languages=list(_languages(view)),
+        public=_public(view),
         footer=settings.lines(language),
         words={
             "language": text("Language"),
@@ -90,6 +93,17 @@ def render(view: View) -> str:
             "made": text("Made with chiso from published results; each figure names its source."),
         },
     )
+
+
+def _public(view: View) -> dict[str, str]:
+    """Return the addresses under which others know the page; empty without a public address."""
+    site, path, code = view.site, view.page.path, view.language.code
+    if site.settings.address is None:
+        return {"canonical": "", "feed": ""}
+    return {
+        "canonical": site.public(located(path, code)),
+        "feed": view.file(located(FEED, code)) if published().keys() & set(site.years) else "",
+    }
 
 
 def _languages(view: View) -> Iterator[Link]:

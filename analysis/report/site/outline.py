@@ -6,12 +6,14 @@ from functools import partial
 from analysis.report.site import (
     compare,
     downloads,
+    feed,
     frame,
     indices,
     information,
     national,
     plans,
     province,
+    sitemap,
 )
 from analysis.report.site.pages import Outline, Page, Site, View, languages, located
 from analysis.report.site.product import Product
@@ -52,3 +54,5 @@ def products(site: Site, pages: Outline) -> Iterator[Product]:
             path = located(page.path, language.code)
             yield Product(path, partial(frame.write, view), page.made_from)
     yield from downloads.products(site)
+    yield from feed.products(site, pages)
+    yield from sitemap.products(site, pages)

@@ -51,6 +51,17 @@ class Site:
             if self.report(province.slug, year, lang).made("ipynb").is_file()
         ]
 
+    def public(self, path: str) -> str:
+        """Return the address at which a file below the root is published.
+
+        Examples
+        --------
+        >>> site = Site(Workspace(Path()), (2024,), Settings(address="https://a.vn/so/"))
+        >>> site.public("en/index.html")
+        'https://a.vn/so/en/index.html'
+        """
+        return f"{self.settings.address}{path}"
+
 
 @dataclass(frozen=True)
 class Content:
