@@ -2,6 +2,8 @@
 
 from functools import cache
 
+import pandas as pd
+
 from analysis import store
 
 _INDEX = "par_index"
@@ -19,6 +21,7 @@ def published() -> dict[int, str]:
     '2025-04-06'
     """
     table = store.load("publications")
-    own = table[table["index"] == _INDEX].set_index("year")
-    days = own["announced_on"].fillna(own["decision_date"]).dropna()
-    return {int(year): str(day) for year, day in days.items()}
+    own = table[table["index"] == _INDEX]
+    days = own["announced_on"].fillna(own["decision_date"])
+    pairs = zip(own["year"], days, strict=True)
+    return {int(year): str(day) for year, day in pairs if pd.notna(day)}
