@@ -16,7 +16,7 @@ from analysis.report.batch.pool import Pool
 from analysis.report.batch.survey import Job, survey
 from analysis.report.execute import Kernel
 from analysis.report.failure import Failure
-from analysis.report.kernel import warmed
+from analysis.report.kernel import warming
 from analysis.report.manifest import inventory
 from analysis.report.publish import making, publish, recover
 from analysis.report.runs import NOTEBOOK, Result, RunParameters
@@ -152,8 +152,8 @@ def carry_out(
     kernel: Kernel = "warm" if warm else "stock"
     due = {replace(job.parameters, kernel=kernel): job for job in jobs if job.due}
     note("begun", due=len(due), asked=len(jobs))
-    with _kernels(warm and here, place.notebooks / notebook, due):
-        for result in dispatch(due, pool, notebook=notebook, stop=stop):
+    with _kernels(warm and here, place.notebooks / notebook, due) as ready:
+        for result in dispatch(due, pool, notebook=notebook, stop=stop, ready=ready):
             job = due[result.parameters]
             outcome.take(job, result)
             if result.failure == DIED:
@@ -167,9 +167,9 @@ def carry_out(
 
 def _kernels(
     shared: bool, notebook: Path, runs: Iterable[RunParameters]
-) -> AbstractContextManager[None]:
+) -> AbstractContextManager[Callable[[], None] | None]:
     year = next((run.year for run in runs), None)
-    return warmed(notebook=notebook, year=year) if shared else nullcontext()
+    return warming(notebook=notebook, year=year) if shared else nullcontext()
 
 
 def _record(job: Job, failure: Failure) -> None:

@@ -1,12 +1,12 @@
 """Hand out runs to a pool and take in how they ended, whatever happens to its processes."""
 
 import threading
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass, field
 
 from analysis.report.batch.pool import Pool
-from analysis.report.batch.worker import work
+from analysis.report.batch.worker import prepare, work
 from analysis.report.failure import Failure, failure
 from analysis.report.runs import NOTEBOOK, Result, RunParameters
 
@@ -26,6 +26,7 @@ def dispatch(
     *,
     notebook: str = NOTEBOOK,
     stop: threading.Event | None = None,
+    ready: Callable[[], None] | None = None,
 ) -> Generator[Result, None, None]:
     """Make reports and yield how each ended, in the order in which they end.
 
@@ -38,6 +39,8 @@ def dispatch(
         Name of the notebook in the workspace.
     stop : Event, optional
         When set, no further run is begun; those under way end.
+    ready : callable, optional
+        Waits for something that the runs need; meanwhile the processes load what they need.
 
     Yields
     ------
@@ -47,9 +50,9 @@ def dispatch(
     """
     stop, waiting = stop or threading.Event(), iter(runs)
     while not stop.is_set():
-        turn = yield from _turn(waiting, pool, notebook, stop)
+        turn = yield from _turn(waiting, pool, notebook, stop, ready)
         for asked in turn.lost:
-            alone = yield from _turn(iter([asked]), pool, notebook, stop)
+            alone = yield from _turn(iter([asked]), pool, notebook, stop, None)
             if alone.lost:
                 yield Result(asked, failure=DIED)
         if turn.last:
@@ -76,12 +79,20 @@ class _Turn:
 
 
 def _turn(
-    waiting: Iterator[RunParameters], pool: Pool, notebook: str, stop: threading.Event
+    waiting: Iterator[RunParameters],
+    pool: Pool,
+    notebook: str,
+    stop: threading.Event,
+    ready: Callable[[], None] | None,
 ) -> Generator[Result, None, _Turn]:
     """Serve until all is done, processes have had their turn, or one has died."""
     running: dict[Future[Result], RunParameters] = {}
     with pool() as (executor, size):
         turn = _Turn(_TURN * size)
+        if ready is not None:
+            for _ in range(size):
+                executor.submit(prepare)
+            ready()
         while True:
             if stop.is_set():
                 running = {future: run for future, run in running.items() if not future.cancel()}

@@ -8,11 +8,21 @@ import signal
 import tempfile
 import threading
 from contextlib import suppress
+from importlib import import_module
 from multiprocessing.connection import wait
 
 from analysis.report.failure import Failure
 from analysis.report.runs import Result, RunParameters
 
+# What a run loads when it first needs it.
+_LOADED = (
+    "papermill",
+    "analysis.report.run",
+    "analysis.report.engine",
+    "analysis.report.manager",
+    "analysis.report.export.html",
+    "analysis.report.export.pdf",
+)
 # Until a run that lost its kernel has tidied up.
 _PATIENCE = 10.0
 _at_work = threading.Lock()
@@ -27,6 +37,12 @@ def work(parameters: RunParameters, notebook: str) -> Result:
         if _leaving.is_set():
             return Result(parameters, failure=Failure("WorkerDied", "the batch was broken off"))
         return run_one(parameters, notebook=notebook)
+
+
+def prepare() -> None:
+    """Load what runs need, before the first one."""
+    for name in _LOADED:
+        import_module(name)
 
 
 def settle_in(scratch: str) -> None:

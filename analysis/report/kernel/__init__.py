@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from analysis.report.kernel.client import warmed
+    from analysis.report.kernel.client import warmed, warming
 
 # Of the kernelspec and of the provisioner.
 NAME = "chiso-warm"
@@ -27,7 +27,7 @@ SPECS = Path(__file__).with_name("jupyter")
 # Names the socket of a zygote that was started for this process.
 VARIABLE = "CHISO_ZYGOTE"
 
-__all__ = ["NAME", "SPECS", "VARIABLE", "folder", "warmed"]
+__all__ = ["NAME", "SPECS", "VARIABLE", "folder", "warmed", "warming"]
 
 
 def folder() -> Path | None:
@@ -41,6 +41,6 @@ def folder() -> Path | None:
 
 def __getattr__(name: str) -> Any:
     # The zygote imports this package first: it must be the one to say what else is loaded.
-    if name == "warmed":
-        return import_module("analysis.report.kernel.client").warmed
+    if name in {"warmed", "warming"}:
+        return getattr(import_module("analysis.report.kernel.client"), name)
     raise AttributeError(f"module 'analysis.report.kernel' has no attribute {name!r}")

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +45,26 @@ class _Zygote:
     line: socket.socket
     process: "subprocess.Popen[bytes]"
     owner: int
+
+    def wait(self) -> None:
+        """Wait until it can fork kernels.
+
+        Raises
+        ------
+        NoWarmKernel
+            If it cannot; it is gone then.
+        """
+        self.line.settimeout(START_SECONDS)
+        try:
+            ready = self.line.recv(16)
+        except TimeoutError:
+            ready = b""
+        if not ready:
+            log = self.address.with_name("log")
+            said = log.read_text(encoding="utf-8", errors="replace").strip()
+            self.close()
+            reason = said.splitlines()[-1] if said else f"it was not ready in {START_SECONDS} s"
+            raise NoWarmKernel(f"the warm process did not start: {reason}")
 
     def retire(self) -> None:
         """Let it end with its last kernel."""
@@ -85,22 +105,64 @@ def warmed(*, notebook: Path | None = None, year: int | None = None) -> Iterator
     ...     "CHISO_ZYGOTE" in os.environ
     True
     """
+    with warming(notebook=notebook, year=year) as wait:
+        wait()
+        yield
+
+
+@contextmanager
+def warming(
+    *, notebook: Path | None = None, year: int | None = None
+) -> Iterator[Callable[[], None]]:
+    """Begin to have warm kernels, so that other things can be done until there are.
+
+    Parameters
+    ----------
+    notebook, year
+        As in `warmed`.
+
+    Yields
+    ------
+    callable
+        Waits until there are. Where there cannot be, it warns and says why.
+
+    Examples
+    --------
+    >>> with warming() as wait:
+    ...     wait()
+    """
     try:
         zygote = _start(notebook, year)
     except NoWarmKernel as error:
-        warnings.warn(f"stock kernels are used: {error}", RuntimeWarning, stacklevel=3)
-        yield
+        _warn(error)
+        yield lambda: None
         return
     before = os.environ.get(VARIABLE)
     os.environ[VARIABLE] = str(zygote.address)
+
+    def wait() -> None:
+        try:
+            zygote.wait()
+        except NoWarmKernel as error:
+            _restore(before)
+            _warn(error)
+
     try:
-        yield
+        yield wait
     finally:
-        if before is None:
-            del os.environ[VARIABLE]
-        else:
-            os.environ[VARIABLE] = before
+        _restore(before)
         zygote.close()
+
+
+def _restore(value: str | None) -> None:
+    """Give the variable the value that it had."""
+    os.environ.pop(VARIABLE, None)
+    if value is not None:
+        os.environ[VARIABLE] = value
+
+
+def _warn(error: NoWarmKernel) -> None:
+    warnings.warn(f"stock kernels are used: {error}", RuntimeWarning, stacklevel=2)
 
 
 def launch(request: Request, *, stdout: int, stderr: int) -> ForkedKernel:
@@ -125,13 +187,13 @@ def launch(request: Request, *, stdout: int, stderr: int) -> ForkedKernel:
         return _ask(Path(named), request, stdout, stderr)
     with _starting:
         if not _own:
-            _own.append(_start())
+            _own.append(_ready())
         try:
             return _ask(_own[-1].address, request, stdout, stderr)
         except NoWarmKernel:
             # Code or data changed, or it was killed; its kernels may go on.
             _own[-1].retire()
-            _own.append(_start())
+            _own.append(_ready())
             return _ask(_own[-1].address, request, stdout, stderr)
 
 
@@ -148,6 +210,12 @@ def _ask(address: Path, request: Request, stdout: int, stderr: int) -> ForkedKer
         connection.close()
         raise NoWarmKernel(answer.decode() or "the warm process ended")
     return ForkedKernel(int(answer), handles[0], connection)
+
+
+def _ready() -> _Zygote:
+    zygote = _start()
+    zygote.wait()
+    return zygote
 
 
 def _start(notebook: Path | None = None, year: int | None = None) -> _Zygote:
@@ -168,15 +236,5 @@ def _start(notebook: Path | None = None, year: int | None = None) -> _Zygote:
             start_new_session=True,
         )
     zygote = _Zygote(folder / "zygote", ours, process, os.getpid())
-    ours.settimeout(START_SECONDS)
-    try:
-        ready = ours.recv(16)
-    except TimeoutError:
-        ready = b""
-    if not ready:
-        said = (folder / "log").read_text(encoding="utf-8", errors="replace").strip()
-        zygote.close()
-        reason = said.splitlines()[-1] if said else f"it was not ready in {START_SECONDS} s"
-        raise NoWarmKernel(f"the warm process did not start: {reason}")
     atexit.register(zygote.close)
     return zygote

@@ -1,5 +1,7 @@
 """Runs are handed out a few at a time and taken in whatever happens to the processes."""
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -23,10 +25,13 @@ class Fake(Executor):
         self.deadly, self.log, self.broken = deadly, log, False
         self.threads = ThreadPoolExecutor(1)
 
-    def submit(self, work, asked, notebook) -> "Future[Result]":
+    def submit(self, work, *words) -> "Future[Result]":
         if self.broken:
             raise BrokenProcessPool("broken")
-        return self.threads.submit(self.make, asked)
+        if not words:
+            self.log.append(work.__name__)
+            return Future()
+        return self.threads.submit(self.make, words[0])
 
     def make(self, asked: RunParameters) -> Result:
         if self.broken or asked.province in self.deadly:
@@ -101,3 +106,24 @@ def test_a_stop_lets_what_is_under_way_end_and_begins_nothing():
 def test_a_pool_of_processes(runs):
     ended = list(dispatch(runs, local(1)))
     assert [result.failure.kind for result in ended] == ["UnknownProvince" for _ in runs]
+
+
+def test_processes_load_while_what_the_runs_need_is_not_ready():
+    log: list[str] = []
+    ended = list(dispatch(RUNS[:3], fakes(log=log), ready=lambda: log.append("ready")))
+    assert len(ended) == 3
+    assert log == ["prepare", "prepare", "ready", "01", "02", "03"]
+
+
+def test_a_stop_before_all_is_ready_begins_nothing():
+    stop = threading.Event()
+    assert list(dispatch(RUNS, fakes(), stop=stop, ready=stop.set)) == []
+
+
+def test_a_process_is_prepared_for_a_run():
+    code = (
+        "import sys; from analysis.report.batch import worker; worker.prepare(); "
+        "print({'papermill', 'nbclient', 'nbconvert', 'typst'} <= sys.modules.keys())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import kernel_runs
@@ -14,7 +15,7 @@ from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import start_new_kernel
 
 from analysis.errors import OutputNotWritable
-from analysis.report.kernel import SPECS, client, folder, provisioner, warmed
+from analysis.report.kernel import SPECS, client, folder, provisioner, warmed, warming
 from analysis.report.kernel.install import install
 from analysis.report.kernel.seal import seal
 from analysis.report.kernel.zygote import require_one_thread
@@ -118,6 +119,26 @@ def test_stock_kernel_where_the_zygote_cannot_start(own, monkeypatch, tmp_path):
     with pytest.warns(RuntimeWarning, match="did not start: .*No module named"):
         assert not is_warm()
     assert own == []
+
+
+def test_a_zygote_that_cannot_start_is_told_once_it_is_waited_for(spec, monkeypatch):
+    monkeypatch.setattr(client, "_MODULE", "analysis.report.kernel.not_there")
+    monkeypatch.setenv("CHISO_ZYGOTE", "another")
+    with warming() as wait:
+        place = folder()
+        with pytest.warns(RuntimeWarning, match="^stock kernels are used: .* did not start: .*No"):
+            wait()
+        assert os.environ["CHISO_ZYGOTE"] == "another"
+    assert os.environ["CHISO_ZYGOTE"] == "another" and not place.exists()
+
+
+def test_a_zygote_that_nobody_waits_for_ends_at_once(spec, monkeypatch):
+    monkeypatch.delenv("CHISO_ZYGOTE", raising=False)
+    begun = time.monotonic()
+    with warming():
+        place = folder()
+    assert time.monotonic() - begun < 60
+    assert folder() is None and not place.exists()
 
 
 def test_stock_kernel_where_a_named_zygote_took_in_something_else(zygote, monkeypatch):
