@@ -49,8 +49,8 @@ def complete(view: View, *, index: str, year: int) -> Content:
     return _content(
         view,
         found,
+        paragraph(*said(view.language, found)),
         [
-            paragraph(*said(view.language, found)),
             province_map(view, found),
             *_provinces(view, found),
             overview.movers(subject),
@@ -67,10 +67,14 @@ def component(view: View, *, index: str, code: str, year: int) -> Content:
     return _content(
         view,
         found,
+        join(
+            [
+                _belongs_to(view, results(index, WHOLE, year)),
+                paragraph(*said(view.language, found)),
+                _moved(view, found),
+            ]
+        ),
         [
-            _belongs_to(view, results(index, WHOLE, year)),
-            paragraph(*said(view.language, found)),
-            _moved(view, found),
             province_map(view, found),
             *_provinces(view, found),
             _parts(view, found),
@@ -86,11 +90,11 @@ def partly(view: View, *, index: str, year: int) -> Content:
     return _content(
         view,
         found,
+        paragraph(
+            sentences.coverage(view.language, found.section),
+            wording.partial(view.language, found.section),
+        ),
         [
-            paragraph(
-                sentences.coverage(view.language, found.section),
-                wording.partial(view.language, found.section),
-            ),
             *_provinces(view, found),
             published(view, found),
             overview.level(subject),
@@ -98,7 +102,7 @@ def partly(view: View, *, index: str, year: int) -> Content:
     )
 
 
-def _content(view: View, found: Results, blocks: list[Block]) -> Content:
+def _content(view: View, found: Results, lead: Block, blocks: list[Block]) -> Content:
     text = view.language.text
     values = {"index": indices.index(found.index).short, "year": found.year}
     name = view.language.pick(found.item.name_vi, found.item.name_en)
@@ -108,6 +112,7 @@ def _content(view: View, found: Results, blocks: list[Block]) -> Content:
         if whole
         else text("{index} {year}: {name}", name=name, **values),
         description=said(view.language, found)[0],
+        lead=lead,
         body=join([*blocks, evidence(view, source_ids(found), with_map=found.complete)]),
         style=STYLE.read_text(encoding="utf-8"),
     )

@@ -43,9 +43,9 @@ def national(view: View, *, year: int) -> Content:
     return Content(
         title=text("PAR INDEX, SIPAS and PAPI {year}: the provinces", year=year),
         description=sentences.coverage(view.language, main.section),
+        lead=join(_summary(view, found) for found in (main, *beside)),
         body=join(
             [
-                *(_summary(view, found) for found in (main, *beside)),
                 province_map(view, main),
                 heading(2, text("All provinces"), anchor="provinces"),
                 ranking(view, main, beside=beside),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import indices, provinces
+from analysis import indices, provinces, ranks
 from analysis.blocks import Block
 from analysis.collation import sort_key
 from analysis.provinces import Province
@@ -129,11 +129,10 @@ def _more(view: View, beside: Sequence[Results]) -> list[Column]:
     text = view.language.text
     columns = []
     for other in beside:
-        values = {"index": indices.index(other.index).short, "all": PROVINCES}
-        rows = other.section.rows
+        short, ranked = indices.index(other.index).short, other.section.rows["rank"].count()
         columns += [
-            Column(text("{index} ({n} of {all})", n=other.section.n, **values)),
-            Column(text("{index} rank ({n} of {all})", n=int(rows["rank"].count()), **values)),
+            Column(text("{index} ({n}/{all})", index=short, n=other.section.n, all=PROVINCES)),
+            Column(text("{index} rank ({n}/{all})", index=short, n=ranked, all=PROVINCES)),
         ]
     return columns
 
@@ -169,6 +168,9 @@ def _notes(view: View, found: Results, beside: Sequence[Results]) -> list[str]:
                 dash=DASH,
             )
         )
+    if found.index == "par_index" and len(found.groups):
+        bounds = {band: f"{ranks.band_bound(band):.0f}" for band in ranks.BANDS}
+        notes.append(text("Groups by score: A from {A}, B from {B}, C from {C} points.", **bounds))
     if len(found.changes):
         notes.append(text("Changes from {before}.", before=found.year - 1))
     notes += [

@@ -38,7 +38,8 @@ def body(
 ) -> Element:
     """Return what a page says as a tree."""
     view = views(lang, years, others)[path]
-    return tree.parse(view.page.content(view).body.html)
+    content = view.page.content(view)
+    return tree.parse((content.lead + content.body).html)
 
 
 def text(element: Element) -> str:
