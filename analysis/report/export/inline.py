@@ -17,8 +17,9 @@ CLASS = "readable"
 _PREFIX = "data:image/svg+xml;base64,"
 _PLAIN = "data:image/svg+xml,"
 # What would end the address or stand for something else in it.
-_RESERVED = str.maketrans({c: f"%{ord(c):02X}" for c in '%#<>&"\n\r\t'})
+_RESERVED = str.maketrans({c: f"%{ord(c):02X}" for c in ' %#<>&"\n\r\t'})
 _PATH = re.compile(r' d="([^"]*)"')
+_BETWEEN = re.compile(r"(?<=\d) (?=[\d.])")
 _SVG, _XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 _ELEMENTS = frozenset(
     ("a", "clipPath", "defs", "desc", "g", "path", "pattern", "rect", "svg", "title", "use")
@@ -104,17 +105,22 @@ def spell_out(root: Element) -> None:
     >>> page = tree.parse(f'<img alt="A" src="{_PREFIX}PHN2ZyBpZD0iYSIvPg==">')
     >>> spell_out(page)
     >>> page[0].get("src")
-    "data:image/svg+xml,%3Csvg id='a'/%3E"
+    "data:image/svg+xml,%3Csvg%20id='a'/%3E"
     """
     for image in root.iter("img"):
         address = image.get("src", "")
         if not address.startswith(_PREFIX):
             continue
         text = base64.b64decode(address.removeprefix(_PREFIX)).decode("utf-8", "replace")
-        text = _PATH.sub(lambda path: f' d="{steps(path[1])}"', text)
+        text = _PATH.sub(_path, text)
         # The quotes that HTML would escape can be spared only where the others are not used.
         if "'" not in text:
             image.set("src", _PLAIN + text.replace('"', "'").translate(_RESERVED))
+
+
+def _path(found: re.Match[str]) -> str:
+    """Return the attribute `d` in steps, apart by commas: a blank takes three signs."""
+    return f' d="{_BETWEEN.sub(",", steps(found[1]))}"'
 
 
 def drawing(address: str) -> Element | None:
