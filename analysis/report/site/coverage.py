@@ -102,7 +102,8 @@ def _known(language: Language) -> Iterator[Block]:
         ]
         for row in held.to_dict("records")
     ]
-    yield behind(columns, rows, summary=caption)
+    summary = text("Provinces with a score and with a rank, by index and year")
+    yield behind(columns, rows, summary=summary)
 
 
 @cache

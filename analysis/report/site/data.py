@@ -9,7 +9,7 @@ from analysis.dataexport import dictionary, licences, readme
 from analysis.dataexport.built import Built, built
 from analysis.report.site import sources
 from analysis.report.site.pages import Content, Page, Site, View
-from analysis.tables import Cell, Column, Linked, table
+from analysis.tables import Cell, Column, Linked, table, without_blank
 from analysis.wording import Language, cells
 from analysis.wording.fields import meaning
 from analysis.wording.language import DASH, mark
@@ -187,7 +187,8 @@ def _described(language: Language, one: Built) -> Block:
         ]
         for _, field, kind, required, key, allowed, description in dictionary.entries([one])
     ]
-    caption = f"{one.name}: {meaning(language, one.table.title)}"
     return heading(3, one.name, anchor=one.name) + table(
-        columns, rows, anchor=f"columns-of-{one.name}", caption=caption
+        *without_blank(columns, rows, blank=DASH),
+        anchor=f"columns-of-{one.name}",
+        caption=meaning(language, one.table.title),
     )

@@ -104,7 +104,7 @@ def test_the_dictionary_says_what_a_column_holds() -> None:
     (table,) = (t for t in page(data.PATH, "vi").tables if t.anchor == "columns-of-scores")
     held = {row[0]: row[1:] for row in table.rows}
     assert held["confidence"] == [
-        "văn bản", "–", "–",
+        "chữ", "–", "–",
         "verified: hai nơi công bố độc lập; single-source: một nguồn; derived: tính từ số đã in",
         "verified, single-source, derived",
     ]  # fmt: skip
