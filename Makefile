@@ -9,7 +9,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 EXTRAS := .venv/.slow-ready
 
-.PHONY: report test slow lint data lab gallery bench bench-batch lock clean help
+.PHONY: report test slow lint data lab gallery docs bench bench-batch lock clean help
 
 help:            ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -38,6 +38,9 @@ lab: $(READY)    ## JupyterLab on the notebooks
 gallery: $(READY) ## docs/gallery.md and its pictures, from the real data
 	@$(BIN)/python docs/make_gallery.py
 
+docs: $(EXTRAS)  ## the documentation as a site: docs/_build/index.html
+	@$(BIN)/sphinx-build --conf-dir docs --fail-on-warning --keep-going --fresh-env --quiet . docs/_build
+
 bench: $(READY)  ## times and ratios: the report against plain papermill, the models against naive code
 	@for one in $(filter-out benchmarks/batch.py benchmarks/scaling.py,$(wildcard benchmarks/*.py)); do echo "== $$one"; $(BIN)/python $$one || exit 1; done
 
@@ -47,7 +50,7 @@ bench-batch: $(READY) ## all 63 reports against papermill, into docs/benchmarks.
 lock: $(READY)   ## resolve both locks anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --extra space --extra browser --extra duckdb --extra cluster --universal --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --extra space --extra browser --extra duckdb --extra cluster --extra docs --universal --python-version 3.11 \
 	  --constraint requirements.lock --generate-hashes --no-header --no-annotate --quiet \
 	  --output-file requirements-slow.lock
 

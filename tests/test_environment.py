@@ -19,7 +19,7 @@ def conda_requirements() -> list[str]:
 # What each lock holds beside the dependencies.
 LOCKS = {
     "requirements.lock": ["dev"],
-    "requirements-slow.lock": ["space", "browser", "duckdb", "cluster"],
+    "requirements-slow.lock": ["space", "browser", "duckdb", "cluster", "docs"],
 }
 
 
@@ -60,4 +60,8 @@ def test_the_extras_change_no_version():
         *("axe-playwright-python", "duckdb", "esda", "greenlet", "libpysal", "playwright"),
         *("dask", "distributed", "fsspec", "importlib-metadata", "lazy-importer", "locket"),
         *("msgpack", "partd", "tblib", "toolz", "zict", "zipp"),
+        *("accessible-pygments", "alabaster", "docutils", "furo", "imagesize", "mdit-py-plugins"),
+        *("myst-parser", "roman-numerals", "snowballstemmer", "sphinx", "sphinx-basic-ng"),
+        *(f"sphinxcontrib-{kind}help" for kind in ("apple", "dev", "html")),
+        *("sphinxcontrib-jsmath", "sphinxcontrib-qthelp", "sphinxcontrib-serializinghtml"),
     }
