@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from itertools import groupby
 
 from analysis import charts, indices, provinces, store
@@ -106,7 +105,6 @@ def _known(language: Language) -> Iterator[Block]:
     yield behind(columns, rows, summary=summary)
 
 
-@cache
 def _sums(year: int) -> tuple[int, int]:
     """Return how many totals of a year have all parts known, and how many agree with them."""
     scores = store.load_scores(years=[year])

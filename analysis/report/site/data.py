@@ -1,7 +1,6 @@
 """The tables behind the site: what their columns mean, how to get them, what may be done."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from analysis import indices, store
 from analysis.blocks import Block, bullets, heading, join, linked, paragraph
@@ -13,7 +12,6 @@ from analysis.tables import Cell, Column, Linked, table, without_blank
 from analysis.wording import Language, cells
 from analysis.wording.fields import meaning
 from analysis.wording.language import DASH, mark
-from analysis.workspace import Workspace
 
 PATH = "data.html"
 COMMAND = "chiso data export --format csv,xlsx,parquet,sqlite"
@@ -40,7 +38,7 @@ def pages(_site: Site, language: Language) -> Iterator[Page]:
 def content(view: View) -> Content:
     """Describe every table that holds something."""
     language, text = view.language, view.language.text
-    tables = _tables(view.site.place)
+    tables = [one for one in built(view.site.place) if len(one.frame)]
     return Content(
         title=text("Data and data dictionary"),
         description=text(
@@ -59,19 +57,18 @@ def content(view: View) -> Content:
     )
 
 
-@cache
-def _tables(place: Workspace) -> tuple[Built, ...]:
-    return tuple(one for one in built(place) if len(one.frame))
-
-
 def _getting(language: Language) -> Block:
     text = language.text
     how = text(
         "The program chiso writes all tables as CSV, XLSX, Parquet, SQLite or DuckDB, with this "
         "dictionary, the licence notes and a description for programs:"
     )
+    places = text(
+        "The page of each province offers its results of the year as CSV and, where there is one, "
+        "its report in the formats in which it was made, with the executed notebook."
+    )
     title = heading(2, text("How to get the data"), anchor="get")
-    return join([title, paragraph(how), paragraph(COMMAND)])
+    return join([title, paragraph(places), paragraph(how), paragraph(COMMAND)])
 
 
 def _before_use(language: Language) -> Block:
