@@ -3,7 +3,7 @@
 Changes across a break are left out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -58,7 +58,8 @@ def history(
     if not own:
         return pd.DataFrame()
     shown = (sections(index, component, year) for year in range(min(own), last_year + 1))
-    table = pd.DataFrame([_row(section, code, regional_means) for section in shown])
+    published = _published(regional_means)
+    table = pd.DataFrame([_row(section, code, published) for section in shown])
     table = table.set_index("year")
     numbers = ["score", "max_score", "mean", "highest", "lowest", "region_mean"]
     table[numbers] = table[numbers].astype("float64")
@@ -73,7 +74,7 @@ def history(
 
 
 def _row(
-    section: CrossSection, code: str, regional_means: pd.DataFrame | None = None
+    section: CrossSection, code: str, published: Mapping[tuple[object, ...], float]
 ) -> dict[str, object]:
     known = code in section.rows.index
     own = section.rows.loc[code] if known else pd.Series(dtype=object)
@@ -88,7 +89,7 @@ def _row(
         "mean_published": section.mean_published,
         "highest": highest[1] if highest else None,
         "lowest": lowest[1] if lowest else None,
-        "region_mean": _region_mean(section, code, regional_means),
+        "region_mean": _region_mean(section, code, published),
         "group": group(section, code),
         "n": section.n,
         "complete": section.complete,
@@ -97,22 +98,23 @@ def _row(
 
 
 def _region_mean(
-    section: CrossSection, code: str, regional_means: pd.DataFrame | None
+    section: CrossSection, code: str, published: Mapping[tuple[object, ...], float]
 ) -> float | None:
-    region = provinces.region_of(code)
+    region = provinces.region_of(code).code
     if section.complete:
-        members = [c for c in region.province_codes if c in section.rows.index]
-        values = section.rows.loc[members, "score"].dropna()
-        return float(values.mean()) if len(values) else None
-    if regional_means is None:
-        return None
-    found = regional_means[
-        (regional_means["index"] == section.index)
-        & (regional_means["component"] == section.component)
-        & (regional_means["year"] == section.year)
-        & (regional_means["region_code"] == region.code)
-    ]
-    return float(found["mean"].iloc[0]) if len(found) else None
+        return section.region_means.get(region)
+    return published.get((section.index, section.component, section.year, region))
+
+
+def _published(means: pd.DataFrame | None) -> dict[tuple[object, ...], float]:
+    """Return published means by index, component, year and region; the first counts."""
+    if means is None:
+        return {}
+    keys = zip(means["index"], means["component"], means["year"], means["region_code"], strict=True)
+    known: dict[tuple[object, ...], float] = {}
+    for key, mean in zip(keys, means["mean"], strict=True):
+        known.setdefault(key, float(mean))
+    return known
 
 
 def group(section: CrossSection, code: str) -> str | None:
@@ -180,7 +182,7 @@ def profile(
     for domain in domains:
         section = sections(index, domain.code, year)
         before = sections(index, domain.code, year - 1)
-        now, best = _row(section, code), section.extreme(highest=True)
+        now, best = _row(section, code, {}), section.extreme(highest=True)
         same = indices.comparable(index, domain.code, [year - 1, year])
         rows.append(
             {

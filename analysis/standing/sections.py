@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from analysis import indices
+from analysis import indices, provinces
 from analysis.errors import IncompletePanel
 from analysis.ranks import papi_groups, rank_scores
 
@@ -44,7 +44,7 @@ class CrossSection:
     mean: float | None
     mean_published: bool
 
-    @property
+    @cached_property
     def n(self) -> int:
         """Provinces with a score."""
         return int(self.rows["score"].notna().sum())
@@ -116,6 +116,16 @@ class CrossSection:
     def _at(self, rank: pd.Series, wanted: int) -> tuple[str, float] | None:
         codes = [c for c in rank.index[rank == wanted] if pd.notna(self.rows.loc[c, "score"])]
         return (codes[0], float(self.rows.loc[codes[0], "score"])) if codes else None
+
+    @cached_property
+    def region_means(self) -> dict[str, float]:
+        """Unweighted means of the known scores by region; says nothing of a partial panel."""
+        scores = self.rows["score"].dropna()
+        members = {
+            region.code: [code for code in region.province_codes if code in scores.index]
+            for region in provinces.regions()
+        }
+        return {region: float(scores[codes].mean()) for region, codes in members.items() if codes}
 
     @cached_property
     def groups(self) -> pd.Series:
