@@ -17,6 +17,7 @@ import json
 import os
 import platform
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -78,7 +79,11 @@ def memory(process: psutil.Process) -> float:
 
 def run(command: list[str], place: Path) -> Measured:
     """Run a command: wall time, processor time of all its processes, peak memory."""
-    environment = os.environ | {"CHISO_HOME": str(place), "OPENBLAS_NUM_THREADS": "1"}
+    # What is left by a benchmark that is broken off goes with the workspace.
+    (place / "t").mkdir()
+    environment = os.environ | {
+        "CHISO_HOME": str(place), "OPENBLAS_NUM_THREADS": "1", "TMPDIR": str(place / "t")
+    }  # fmt: skip
     before, begun, peak = os.times(), time.monotonic(), 0.0
     with (place / "output").open("wb") as output:
         process = subprocess.Popen(
@@ -354,6 +359,8 @@ def main() -> None:
     for hidden in ("--pool", "--bare"):
         parser.add_argument(hidden, help=argparse.SUPPRESS)
     asked = parser.parse_args()
+    # As Ctrl-C: the workspace is removed.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     if asked.pool:
         run_pool(asked.pool.split(","))
     elif asked.bare:

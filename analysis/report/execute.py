@@ -10,13 +10,10 @@ from typing import Literal
 
 from analysis.errors import ReportFailed
 from analysis.report import kernel as warm
+from analysis.report.sockets import short
 from analysis.workspace import Workspace
 
 Kernel = Literal["stock", "warm"]
-
-
-# Bytes in the path of a Unix socket (sun_path of macOS; Linux holds four more).
-_LONGEST_SOCKET = 103
 
 
 def execute(
@@ -69,7 +66,7 @@ def execute(
         )
     with (
         _environment(surroundings),
-        tempfile.TemporaryDirectory(prefix="chiso-", dir=_short(warm.folder())) as private,
+        tempfile.TemporaryDirectory(prefix="chiso-", dir=short(warm.folder())) as private,
     ):
         # A finished kernel has nothing left to tidy up; asked politely, it now and then logs
         # the interrupt that jupyter_client sends first.
@@ -95,13 +92,6 @@ def execute(
             ) from None
         except DeadKernelError:
             raise ReportFailed(f"the kernel of {notebook.name} died") from None
-
-
-def _short(folder: Path | None) -> str:
-    """Return a folder in which the sockets of a kernel have names that a system can hold."""
-    wanted = str(folder or tempfile.gettempdir())
-    socket = len(os.fsencode(wanted)) + len("/chiso-12345678/k-5")
-    return "/tmp" if socket > _LONGEST_SOCKET and Path("/tmp").is_dir() else wanted
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 
 from analysis.errors import BadParameter, ExtraMissing
 from analysis.report.batch.worker import settle_in
+from analysis.report.sockets import short
 
 # Gives an executor, and how many reports it makes at a time, for as long as they are needed.
 Pool = Callable[[], AbstractContextManager[tuple[Executor, int]]]
@@ -58,7 +59,9 @@ def local(processes: int) -> Pool:
 @contextmanager
 def _processes(count: int) -> Iterator[tuple[Executor, int]]:
     before = set(multiprocessing.active_children())
-    with tempfile.TemporaryDirectory(prefix="chiso-", ignore_cleanup_errors=True) as scratch:
+    with tempfile.TemporaryDirectory(
+        prefix="chiso-", dir=short(folders=2), ignore_cleanup_errors=True
+    ) as scratch:
         executor = ProcessPoolExecutor(
             count,
             # A fork of this process would inherit its threads and half-held locks.

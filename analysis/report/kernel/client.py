@@ -18,6 +18,7 @@ from analysis.errors import ChisoError
 from analysis.report.kernel import VARIABLE
 from analysis.report.kernel.forked import ForkedKernel
 from analysis.report.kernel.request import Request, send
+from analysis.report.sockets import short
 
 NOTEBOOK = "province_report.ipynb"
 # Imports take 2 s and the work of a year 5 s on two idle cores; a busy machine takes longer.
@@ -221,7 +222,7 @@ def _ready() -> _Zygote:
 def _start(notebook: Path | None = None, year: int | None = None) -> _Zygote:
     if sys.platform != "linux":
         raise NoWarmKernel("warm kernels need Linux")
-    folder = Path(tempfile.mkdtemp(prefix="chiso-"))
+    folder = Path(tempfile.mkdtemp(prefix="chiso-", dir=short(folders=2)))
     shared = [] if notebook is None else [str(notebook.absolute()), str(year)]
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with theirs, (folder / "log").open("wb") as log:

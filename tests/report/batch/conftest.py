@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -33,11 +34,10 @@ def rewrite(copied_workspace: Workspace) -> Callable[..., None]:
 
 
 @pytest.fixture
-def scratch(tmp_path: Path) -> Path:
-    """Where temporary files of the command go."""
-    folder = tmp_path / "t"
-    folder.mkdir()
-    return folder
+def scratch() -> Iterator[Path]:
+    """Where temporary files of the command go, all of them: sockets need a short name."""
+    with tempfile.TemporaryDirectory(prefix="chiso-test-") as name:
+        yield Path(name)
 
 
 @pytest.fixture
