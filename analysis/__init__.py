@@ -22,6 +22,7 @@ _MODULES = frozenset(
         "drafting",
         "errors",
         "estimates",
+        "explore",
         "forecast",
         "gains",
         "indices",

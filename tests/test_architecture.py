@@ -24,7 +24,7 @@ LAYERS = (
     {"ingest"},
     {"blocks", "charts", "drawing", "maps", "tables", "theme", "wording"},
     {"dataexport", "reading", "report"},
-    {"newproject"},
+    {"explore", "newproject"},
     {"cli"},
 )  # fmt: skip
 HEAVY = ("geopandas", "matplotlib", "nbconvert", "pandas", "papermill", "scipy", "statsmodels")
