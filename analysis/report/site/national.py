@@ -1,12 +1,13 @@
 """The national page of a year: a summary, the map as entrance, all provinces, what changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from analysis import indices, regional
 from analysis.blocks import EMPTY, Block, heading, join, linked, paragraph
 from analysis.errors import NoData
 from analysis.report import overview
+from analysis.report.overview.params import known_years
 from analysis.report.params import INDICES
 from analysis.report.site.evidence import evidence, source_ids
 from analysis.report.site.pages import FRONT, Content, Page, Site, View
@@ -22,6 +23,7 @@ from analysis.wording.headlines import regions as headlines
 
 # What provinces are ranked by: the panel in which all that was published is known.
 MAIN = "papi"
+_ORDER = (MAIN, *(code for code in INDICES if code != MAIN))
 
 
 def pages(site: Site, language: Language) -> Iterator[Page]:
@@ -36,28 +38,35 @@ def pages(site: Site, language: Language) -> Iterator[Page]:
 def national(view: View, *, year: int) -> Content:
     """Say how the provinces stand in a year."""
     text = view.language.text
-    every = {code: results(code, "overall", year) for code in INDICES}
-    main = every[MAIN]
-    beside = [found for code, found in every.items() if code != MAIN and len(found.section.rows)]
-    used = [i for found in every.values() for i in source_ids(found)]
+    every = [results(code, "overall", year) for code in _ORDER if year in known_years(code)]
+    used = [i for found in every for i in source_ids(found)]
+    main = [found for found in every if found.index == MAIN]
     return Content(
         title=text("PAR INDEX, SIPAS and PAPI {year}: the provinces", year=year),
-        description=sentences.coverage(view.language, main.section),
-        lead=join(_summary(view, found) for found in (main, *beside)),
+        description=sentences.coverage(view.language, every[0].section),
+        lead=join(_summary(view, found) for found in every),
         body=join(
             [
-                province_map(view, main),
-                heading(2, text("All provinces"), anchor="provinces"),
-                ranking(view, main, beside=beside),
-                overview.movers(
-                    overview.open_overview(index=MAIN, year=year, lang=view.language.code)
-                ),
-                _regions(view, main),
-                relations(view, year),
-                evidence(view, [*used, *pair_source_ids(year)]),
+                *(_provinces(view, found, every[1:]) for found in main),
+                evidence(view, [*used, *pair_source_ids(year)], with_map=bool(main)),
             ]
         ),
         style=STYLE.read_text(encoding="utf-8"),
+    )
+
+
+def _provinces(view: View, main: Results, beside: Sequence[Results]) -> Block:
+    """Return what rests on the complete panel."""
+    lang = view.language.code
+    return join(
+        [
+            province_map(view, main),
+            heading(2, view.language.text("All provinces"), anchor="provinces"),
+            ranking(view, main, beside=beside),
+            overview.movers(overview.open_overview(index=MAIN, year=main.year, lang=lang)),
+            _regions(view, main),
+            relations(view, main.year),
+        ]
     )
 
 

@@ -43,7 +43,7 @@ def published(view: View, found: Results) -> Block:
         *without_blank(columns, rows, blank=DASH),
         anchor="domains-table",
         caption=text("Results by domain that were found in published sources"),
-        note=text("{dash} not found.", dash=DASH),
+        note=text("{dash} not found.", dash=DASH) if any(DASH in row for row in rows) else "",
     )
 
 

@@ -16,11 +16,13 @@ from analysis.standing import PROVINCES
 from analysis.tables import Cell, Column, Linked, table, without_blank
 from analysis.wording import cells, overview, sentences
 from analysis.wording.headlines.maps import series_name
-from analysis.wording.language import DASH
+from analysis.wording.language import DASH, mark
 
 # The script of a page sorts and filters tables of this kind.
 CSS = "ranking"
 STYLE = Path(__file__).with_name("templates") / "ranking.css"
+_CHANGES = mark("Changes from {before}.")
+_POINTS_OF_PERCENT = mark("Changes from {before} in percentage points.")
 
 
 def ranking(view: View, found: Results, *, beside: Sequence[Results] = ()) -> Block:
@@ -172,7 +174,9 @@ def _notes(view: View, found: Results, beside: Sequence[Results]) -> list[str]:
         bounds = {band: f"{ranks.band_bound(band):.0f}" for band in ranks.BANDS}
         notes.append(text("Groups by score: A from {A}, B from {B}, C from {C} points.", **bounds))
     if len(found.changes):
-        notes.append(text("Changes from {before}.", before=found.year - 1))
+        percent = found.item.unit == "percent"
+        changes = _POINTS_OF_PERCENT if percent else _CHANGES
+        notes.append(text(changes, before=found.year - 1))
     notes += [
         text("{index} in per cent.", index=indices.index(other.index).short)
         for other in beside

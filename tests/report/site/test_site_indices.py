@@ -219,6 +219,13 @@ def test_only_the_three_indices_are_in_the_navigation():
     ]  # fmt: skip
 
 
+def test_an_index_that_did_not_exist_yet_is_not_mentioned():
+    root = body("2011/index.html", years=(2011,))
+    assert "PAR INDEX" not in "".join(text(element) for element in root if element.tag == "p")
+    assert not any("PAR INDEX" in head for head in table(root, "ranking")[0])
+    assert root.find(".//ol[@class='sources']") is not None
+
+
 def test_a_year_has_the_pages_that_it_has_results_for():
     paths = set(views(years=(2015, 2012)))
     assert {"2015/papi.html", "2015/papi-d6.html", "2015/par-index.html"} <= paths
