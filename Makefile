@@ -32,8 +32,8 @@ data: $(READY)   ## check data/raw and build data/processed
 	@$(BIN)/chiso data check
 	@$(BIN)/chiso data build
 
-lab: $(READY)    ## JupyterLab on the notebooks
-	$(BIN)/jupyter lab notebooks
+lab: $(READY)    ## JupyterLab on notebooks/explore.ipynb
+	$(BIN)/jupyter lab notebooks/explore.ipynb
 
 gallery: $(READY) ## docs/gallery.md and its pictures, from the real data
 	@$(BIN)/python docs/make_gallery.py

@@ -19,6 +19,7 @@ FILES = (
     "maps/*.json",
     "maps/*.md",
     "notebooks/*.ipynb",
+    "notebooks/templates/*.ipynb",
 )
 
 

@@ -24,6 +24,7 @@ FILES = (
     "maps/*.json",
     "maps/*.md",
     "notebooks/*.ipynb",
+    "notebooks/templates/*.ipynb",
 )
 _HERE = Path(__file__).parent
 # Every line is a comment: until one is changed, reports are drafts, as without the file.

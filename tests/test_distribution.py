@@ -72,6 +72,7 @@ def installed(wheel, tmp_path_factory) -> Path:
 def test_the_build_takes_the_files_that_a_project_starts_from():
     assert runpy.run_path(str(ROOT / "hatch_build.py"))["FILES"] == newproject.FILES
     assert {"data/raw/datapackage.json", "data/raw/README.md", "maps/vn34.geojson"} <= starters()
+    assert {"notebooks/explore.ipynb", "notebooks/templates/new_analysis.ipynb"} <= starters()
 
 
 def test_an_installation_without_data_says_so(tmp_path, monkeypatch):
