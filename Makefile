@@ -9,13 +9,18 @@ BIN := .venv/bin
 READY := .venv/.ready
 EXTRAS := .venv/.slow-ready
 
-.PHONY: report test slow lint data lab gallery docs bench bench-batch lock clean help
+.PHONY: report test slow lint data site lab gallery docs bench bench-batch lock clean help
 
 help:            ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 report: $(READY) ## one province report: make report PROVINCE="Quảng Ninh" YEAR=2024
 	@$(BIN)/chiso report "$(PROVINCE)" --year "$(YEAR)" --lang "$(REPORT_LANG)"
+
+site: $(READY)   ## all reports of a year in both languages and the pages to publish: make site YEAR=2024
+	@$(BIN)/chiso batch --year "$(YEAR)" --format html,pdf,docx,xlsx
+	@$(BIN)/chiso batch --year "$(YEAR)" --lang en
+	@$(BIN)/chiso site --year "$(YEAR)"
 
 test: $(READY) lint ## linters, types and the quick tests
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
