@@ -1,6 +1,7 @@
 """The targets of a plan, held against the published results, and the tables that show them."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -8,7 +9,7 @@ import pandas as pd
 from analysis import plans, store, targets
 from analysis.blocks import EMPTY, Block
 from analysis.planfile import Plan
-from analysis.report.scoring.names import agency_name
+from analysis.report.scoring.names import agency_namer
 from analysis.report.tracking.subject import CRITERION
 from analysis.tables import Column, behind, table
 from analysis.tracking.targets import by_year
@@ -98,7 +99,7 @@ def measured(language: Language, one: Checked, year: int, *, anchor: str) -> Blo
     """
     if one.measured.empty:
         return EMPTY
-    text = language.text
+    text, named = language.text, agency_namer(language)
     columns = [
         Column(text("Target"), numeric=False),
         Column(text("Due"), numeric=False),
@@ -116,7 +117,7 @@ def measured(language: Language, one: Checked, year: int, *, anchor: str) -> Blo
             target_words.aim(language, row),
             target_words.dated(language, row["result"], row["unit"], row["result_year"]),
             _state(language, row, year),
-            _owner(language, row),
+            _owner(named, row),
         ]
         for _, row in one.measured.iterrows()
     ]
@@ -147,7 +148,7 @@ def others(language: Language, one: Checked) -> Block:
     """
     if one.others.empty:
         return EMPTY
-    text = language.text
+    text, named = language.text, agency_namer(language)
     columns = [
         Column(text("Target"), numeric=False),
         Column(text("Due"), numeric=False),
@@ -159,7 +160,7 @@ def others(language: Language, one: Checked) -> Block:
             words.target_name(row),
             words.years(row["target_year"]),
             target_words.aim(language, row),
-            _owner(language, row),
+            _owner(named, row),
         ]
         for _, row in one.others.iterrows()
     ]
@@ -171,5 +172,5 @@ def others(language: Language, one: Checked) -> Block:
     return behind(columns, rows, summary=summary)
 
 
-def _owner(language: Language, row: pd.Series) -> str:
-    return DASH if pd.isna(row["lead_agency"]) else agency_name(row["lead_agency"], language)
+def _owner(named: Callable[[str], str], row: pd.Series) -> str:
+    return DASH if pd.isna(row["lead_agency"]) else named(row["lead_agency"])
