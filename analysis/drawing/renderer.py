@@ -113,10 +113,12 @@ class Renderer(RendererSVG):
 def _letters(text: str, font: FontProperties) -> _Letters:
     face = text_to_path._get_font(font)  # type: ignore[attr-defined]
     laid, outlines, _ = text_to_path.get_glyphs_with_font(face, text)
-    names = tuple(name for name, *_ in laid)
+    # A blank is a letter without an outline.
+    inked = [(name, x) for name, x, *_ in laid if len(outlines[name][0])]
+    names = tuple(name for name, _ in inked)
     return _Letters(
         names=names,
-        places=tuple(round(float(x), 1) for _, x, *_ in laid),
+        places=tuple(round(float(x), 1) for _, x in inked),
         outlines=tuple(
             _path_data(Path(*outlines[name]), Affine2D(), None, decimals=1) for name in names
         ),
