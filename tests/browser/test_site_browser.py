@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from data.sites import kinds
 
 pytestmark = pytest.mark.slow
 
@@ -26,17 +27,6 @@ def visit(watched: Open, published: Path) -> Open:
         return page
 
     return visit
-
-
-def kinds(site: Path) -> list[Path]:
-    """Return all pages but for those of provinces without a report, and one of these."""
-    reported = {"tuyen-quang", "can-tho", "bac-kan"}
-    return [
-        page
-        for page in sorted(site.rglob("*.html"))
-        if "files" not in page.parts
-        and (not (page.parent / "files" / page.stem).is_dir() or page.stem in reported)
-    ]
 
 
 def here(page: Any, site: Path) -> str:

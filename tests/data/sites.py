@@ -61,3 +61,14 @@ def chiso(place: Workspace, command: str, words: str) -> None:
         text=True, capture_output=True, timeout=240,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+
+
+def kinds(site: Path) -> list[Path]:
+    """Return all pages but for those of provinces without a report, and one of these."""
+    reported = {"tuyen-quang", "can-tho", "bac-kan"}
+    return [
+        page
+        for page in sorted(site.rglob("*.html"))
+        if "files" not in page.parts
+        and (not (page.parent / "files" / page.stem).is_dir() or page.stem in reported)
+    ]
