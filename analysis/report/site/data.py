@@ -114,10 +114,10 @@ def _name(language: Language, code: str) -> str:
 
 
 def _units(language: Language) -> Block:
-    """Return the unit and the highest score of each index in its last year."""
+    """Return the unit and the highest score of each index in its latest edition."""
     text = language.text
-    years = store.coverage().groupby("index")["year"]
-    first, last = years.min(), years.max()
+    parts = store.load("components").sort_values("first_year").to_dict("records")
+    latest = {(part["index"], part["component"]): part for part in parts}
     columns = [
         Column(text("Index"), numeric=False),
         Column(text("Code"), numeric=False),
@@ -126,16 +126,16 @@ def _units(language: Language) -> Block:
         Column(text("Highest possible score")),
     ]
     rows = []
-    for code in map(str, last.index):
-        whole = indices.component(code, indices.main_component(code), int(last[code]))
-        span = language.span([int(first[code]), int(last[code])])
-        top = cells.number(language, whole.max_score, 0)
-        rows.append([_name(language, code), code, span, text(_UNITS[whole.unit]), top])
+    for code, years in store.coverage().groupby("index")["year"]:
+        whole = latest[code, indices.main_component(str(code))]
+        top = cells.number(language, whole["max_score"], 0)
+        span, unit = language.span(years.to_list()), text(_UNITS[whole["unit"]])
+        rows.append([_name(language, str(code)), str(code), span, unit, top])
     return heading(2, text("Units"), anchor="units") + table(
         columns,
         rows,
         anchor="unit-of-index",
-        caption=text("Unit of each index, as in the last year held"),
+        caption=text("Unit of each index in its latest edition"),
         note=text("{dash} none or not known.", dash=DASH),
     )
 

@@ -16,6 +16,7 @@ from analysis.report.site import data, information, methods, sources
 from analysis.report.site.pages import Site, View
 from analysis.report.site.settings import Settings
 from analysis.wording import language
+from analysis.workspace import Workspace
 
 RAW = workspace.find().raw
 LANGUAGES = ("vi", "en")
@@ -190,3 +191,19 @@ def test_pages_name_no_file_of_the_machine() -> None:
         for lang in LANGUAGES:
             assert str(Path.home()) not in body(path, lang)
             assert str(RAW.parents[1]) not in body(path, lang)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_pages_of_a_small_workspace_say_what_little_there_is(
+    path: str, built: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHISO_HOME", str(built.root))
+    site = Site(built, (2023,), Settings())
+    every = {page.path: page for page in information.pages(site, language("en"))}
+    made = every[path].content(View(site, language("en"), every[path], {"en": every}))
+    tables = {table.anchor: table for table in read(made.body.html).tables}
+    if path == data.PATH:
+        assert [row[1:3] for row in tables["unit-of-index"].rows] == [
+            ["dti", "2023"], ["papi", "2023"], ["par_index", "2023"], ["population", "2015"],
+            ["sipas", "2023"],
+        ]  # fmt: skip
