@@ -27,7 +27,15 @@ _MEGA, _KILO = 1_000_000, 1_000
 
 
 def products(site: Site) -> Iterator[Product]:
-    """Yield the files of all provinces: those of each report as they are, and the results."""
+    """Yield the files of all provinces: those of each report as they are, and the results.
+
+    Examples
+    --------
+    >>> from analysis.report.site.settings import Settings
+    >>> from analysis.workspace import Workspace
+    >>> next(products(Site(Workspace(Path("none")), (2024,), Settings()))).path
+    '2024/files/ha-noi/scores.csv'
+    """
     for year in site.years:
         for province in provinces.provinces():
             folder = below(year, province.slug)

@@ -78,6 +78,21 @@ def excerpt(
     ------
     ReportFailed
         If the file is no executed notebook.
+
+    Examples
+    --------
+    >>> import tempfile, nbformat
+    >>> from analysis.wording import language
+    >>> v4 = nbformat.v4
+    >>> shown = '<h2 id="summary">Tóm tắt</h2>', '<h2 id="tasks">Nhiệm vụ</h2>'
+    >>> outputs = [v4.new_output("display_data", {"text/html": html}) for html in shown]
+    >>> cells = [v4.new_code_cell(outputs=[output]) for output in outputs]
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder, "report.ipynb")
+    ...     nbformat.write(v4.new_notebook(cells=cells), file)
+    ...     found = excerpt(file, language("vi"))
+    >>> found.body.html, found.rest
+    ('<h2 id="summary">Tóm tắt</h2>', (('tasks', 'Nhiệm vụ'),))
     """
     outputs = list(_outputs(file))
     shown = [html for part in _PARTS for html in _part(outputs, language, *part)]
