@@ -16,7 +16,9 @@ from analysis.blocks import Block, heading
 from analysis.errors import ReportFailed
 from analysis.report.export import tree
 from analysis.report.export.document import HIDDEN, document
+from analysis.report.export.inline import CLASS
 from analysis.report.export.outline import is_aside
+from analysis.report.export.structure import has_class
 from analysis.wording import Language
 from analysis.wording.language import mark
 
@@ -101,6 +103,7 @@ def excerpt(
     _renumber(root)
     _lead_on(root, report)
     _name_pages(root, pages or {})
+    _widen_charts(root)
     anchors = {anchor for _, wanted in _PARTS for anchor in wanted}
     found = (pair for html in outputs for pair in _SECTION.findall(html))
     return Excerpt(
@@ -217,3 +220,16 @@ def _name_pages(root: Element, pages: Mapping[str, str]) -> None:
             link = Element("a", {"href": address})
             link.text, head.text = head.text, None
             head.append(link)
+
+
+def _widen_charts(root: Element) -> None:
+    """Put charts into regions that scroll by keyboard and touch: shrunk to a phone none is read."""
+    for figure in root.iter("figure"):
+        image, caption = figure.find("img"), figure.find("figcaption")
+        if image is None or caption is None or has_class(image, CLASS):
+            continue
+        name = tree.text(caption)
+        attributes = {"class": "chart", "role": "region", "tabindex": "0", "aria-label": name}
+        region = Element("div", attributes)
+        figure[list(figure).index(image)] = region
+        region.append(image)

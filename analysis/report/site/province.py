@@ -101,7 +101,7 @@ def _known(subject: Subject, index: str) -> Iterator[str]:
         yield language.text("from {before}: {moved}", before=subject.year - 1, moved=moved)
     group = row.get("group")
     if group is not None and pd.notna(group):
-        yield language.text("group {group}", group=sentences.group_name(language, group))
+        yield language.text("{group} group", group=sentences.group_name(language, group))
 
 
 def _latest(subject: Subject, index: str) -> str:

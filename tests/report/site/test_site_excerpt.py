@@ -87,6 +87,15 @@ def test_only_chosen_pictures_stay_and_those_left_out_take_their_numbers_along(
     assert texts(root, "summary") == ["Numbers"]
 
 
+def test_charts_scroll_and_maps_do_not(tmp_path: Path) -> None:
+    svg = '<img class="readable" alt="A" src="data:image/svg+xml;base64,PHN2Zy8+">'
+    found = cut(tmp_path, figure("c3"), figure("c8").replace(PICTURE, svg))
+    root = tree.parse(found.body.html)
+    regions = [element.attrib for element in root.iter("div") if element.get("role") == "region"]
+    assert regions == [{"class": "chart", "role": "region", "tabindex": "0", "aria-label": "c3"}]
+    assert [image.get("alt") for image in root.iter("img")] == ["A", "A"]
+
+
 def test_captions_have_no_numbers(tmp_path: Path) -> None:
     found = cut(
         tmp_path,
