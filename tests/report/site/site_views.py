@@ -33,13 +33,20 @@ def views(
 
 
 @cache
+def content(
+    path: str, lang: str = "vi", years: Sequence[int] = (2024,), others: Sequence[str] = ()
+) -> Content:
+    """Return what a page says."""
+    view = views(lang, years, others)[path]
+    return view.page.content(view)
+
+
 def body(
     path: str, lang: str = "vi", years: Sequence[int] = (2024,), others: Sequence[str] = ()
 ) -> Element:
-    """Return what a page says as a tree."""
-    view = views(lang, years, others)[path]
-    content = view.page.content(view)
-    return tree.parse((content.lead + content.body).html)
+    """Return what stands below the title of a page as a tree."""
+    said = content(path, lang, years, others)
+    return tree.parse((said.lead + said.body).html)
 
 
 def text(element: Element) -> str:
