@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.blocks import heading
 from analysis.report.export.document import Document
+from analysis.report.site import preview
 from analysis.report.site.dates import published
 from analysis.report.site.pages import FRONT, View, languages, located
 from analysis.report.site.search import data
@@ -99,9 +100,10 @@ def _public(view: View) -> dict[str, str]:
     """Return the addresses under which others know the page; empty without a public address."""
     site, path, code = view.site, view.page.path, view.language.code
     if site.settings.address is None:
-        return {"canonical": "", "feed": ""}
+        return {"canonical": "", "picture": "", "feed": ""}
     return {
         "canonical": site.public(located(path, code)),
+        "picture": preview.address(view),
         "feed": view.file(located(FEED, code)) if published().keys() & set(site.years) else "",
     }
 

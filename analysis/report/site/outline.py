@@ -12,6 +12,7 @@ from analysis.report.site import (
     information,
     national,
     plans,
+    preview,
     province,
     sitemap,
 )
@@ -56,3 +57,4 @@ def products(site: Site, pages: Outline) -> Iterator[Product]:
     yield from downloads.products(site)
     yield from feed.products(site, pages)
     yield from sitemap.products(site, pages)
+    yield from preview.products(site, pages)
