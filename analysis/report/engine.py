@@ -1,4 +1,4 @@
-"""How papermill runs our notebooks: as ever, but written at the end and not twice a cell."""
+"""How papermill runs our notebooks: as ever, but written once and not twice a cell."""
 
 from typing import Any
 
@@ -8,7 +8,10 @@ NAME = "chiso"
 
 
 class Engine(NBClientEngine):  # type: ignore[misc]  # papermill has no types
-    """Run a notebook by nbclient; what ran so far is written at the end, also of a failure."""
+    """Run a notebook by nbclient; what ran so far is written when it fails.
+
+    papermill writes what ran to the end, and cells that fail.
+    """
 
     @classmethod
     def execute_managed_notebook(
@@ -26,8 +29,9 @@ class Engine(NBClientEngine):  # type: ignore[misc]  # papermill has no types
         target, nb_man.output_path = nb_man.output_path, None
         try:
             super().execute_managed_notebook(nb_man, kernel_name, **kwargs)
-        finally:
+        except BaseException:
             nb_man.output_path = target
+            raise
 
 
 papermill_engines.register(NAME, Engine)

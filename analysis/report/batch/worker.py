@@ -31,12 +31,15 @@ _leaving = threading.Event()
 
 def work(parameters: RunParameters, notebook: str) -> Result:
     """Make one report; see `analysis.report.run.run_one`."""
+    from analysis.report.memory import give_back
     from analysis.report.run import run_one
 
     with _at_work:
         if _leaving.is_set():
             return Result(parameters, failure=Failure("WorkerDied", "the batch was broken off"))
-        return run_one(parameters, notebook=notebook)
+        result = run_one(parameters, notebook=notebook)
+    give_back()
+    return result
 
 
 def prepare() -> None:

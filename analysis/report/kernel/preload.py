@@ -9,6 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+from analysis.report.memory import give_back
+
 # Not matplotlib_inline: imported without a shell, it would drop every figure of the kernels.
 _IMPORTS = (
     "IPython.core.completerlib",
@@ -58,6 +60,7 @@ def preload(notebook: Path | None = None, year: int | None = None) -> None:
         if isinstance(module, ModuleType):
             vars(module).pop("__warningregistry__", None)
     gc.collect()
+    give_back()
     gc.freeze()
 
 
