@@ -16,10 +16,11 @@ from analysis.report.site.ranking import STYLE, ranking
 from analysis.report.site.relations import pair_source_ids, relations
 from analysis.report.site.results import Results, results
 from analysis.report.site.said import said
-from analysis.tables import Column, table
+from analysis.tables import Column, table, without_blank
 from analysis.wording import Language, cells, sentences
 from analysis.wording import overview as wording
 from analysis.wording.headlines import regions as headlines
+from analysis.wording.language import DASH
 
 # What provinces are ranked by: the panel in which all that was published is known.
 MAIN = "papi"
@@ -104,18 +105,15 @@ def _regions(view: View, found: Results) -> Block:
         )
     ]
     short = indices.index(found.index).short
+    notes = [
+        wording.unit_note(language, found.item.unit),
+        text("In brackets: provinces with a result, of all."),
+    ]
+    if means.frame["previous"].notna().any():
+        notes.append(text("The year before is shown where the same provinces were known."))
     return heading(2, text("Regions"), anchor="regions") + table(
-        columns,
-        rows,
+        *without_blank(columns, rows, blank=DASH),
         anchor="regions-table",
         caption=text("{index} {year}: means of the regions", index=short, year=found.year),
-        note=" ".join(
-            [
-                wording.unit_note(language, found.item.unit),
-                text(
-                    "In brackets: provinces with a result, of all. The year before is shown where "
-                    "the same provinces were known."
-                ),
-            ]
-        ),
+        note=" ".join(notes),
     )
