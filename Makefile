@@ -38,6 +38,7 @@ data: $(READY)   ## check data/raw and build data/processed
 	@$(BIN)/chiso data build
 
 lab: $(READY)    ## JupyterLab on notebooks/explore.ipynb
+	@[ "$$(uname)" != Linux ] || $(BIN)/chiso kernel install
 	$(BIN)/jupyter lab notebooks/explore.ipynb
 
 gallery: $(READY) ## docs/gallery.md and its pictures, from the real data
