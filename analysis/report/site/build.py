@@ -18,7 +18,7 @@ from pathlib import Path
 from analysis.errors import BadParameter, OutputNotWritable, ReportFailed
 from analysis.report.manifest import inventory
 from analysis.report.publish import making
-from analysis.report.site import record
+from analysis.report.site import current, record
 from analysis.report.site.outline import outline, products
 from analysis.report.site.pages import Site
 from analysis.report.site.product import Product
@@ -73,12 +73,13 @@ def build(
     OutputBusy
         If another run is building the same site.
     ReportFailed
-        If a report cannot be read.
+        If a report cannot be read, or was made from other data than there are now.
     """
     require_apart(out, site)
     pages = outline(site)
     every = list(products(site, pages))
     held = inventory(site.place.notebooks / "province_report.ipynb", site.place)
+    current.require(site, held)
     keys = record.keys(every, pages, site, held)
     return update(out, every, keys, jobs=jobs, progress=progress)
 
