@@ -16,6 +16,7 @@ from scipy import stats
 from analysis.errors import BadParameter, ConstantSeries, TooFewObservations
 from analysis.estimates import Estimate
 from analysis.panel import Panel
+from analysis.printing import Printed
 
 Array = NDArray[np.float64]
 
@@ -23,7 +24,7 @@ MIN_PROVINCES = 10
 
 
 @dataclass(frozen=True)
-class SigmaConvergence:
+class SigmaConvergence(Printed):
     """The spread of the provinces over the years.
 
     Attributes
@@ -88,7 +89,7 @@ class CatchUp:
 
 
 @dataclass(frozen=True)
-class BetaConvergence:
+class BetaConvergence(Printed):
     """Whether provinces that were behind grew faster, without and with regard to noise.
 
     Attributes

@@ -12,6 +12,7 @@ from scipy.stats import norm
 from analysis import indices, standing
 from analysis.errors import BreakInside, IncompletePanel, NoData
 from analysis.panel import Panel
+from analysis.printing import Printed
 from analysis.rounding import DIGITS, difference, differences
 
 # A part of an index is compared over provinces if so many are known.
@@ -101,7 +102,7 @@ def _drift(
 
 
 @dataclass(frozen=True)
-class Movements:
+class Movements(Printed):
     """How the provinces moved from one year to the next.
 
     Attributes

@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis import indices
 from analysis.errors import BadParameter, BreakInside, IncompletePanel, NoData
+from analysis.printing import Printed
 
 Measure = Literal["score", "percent", "distance", "rank"]
 
@@ -20,7 +21,7 @@ UNITS = {"vn63": 63, "vn34": 34}
 
 
 @dataclass(frozen=True)
-class Panel:
+class Panel(Printed):
     """Provinces by years of one component.
 
     Attributes

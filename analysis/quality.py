@@ -7,13 +7,14 @@ import pandas as pd
 
 from analysis import indices
 from analysis.errors import NoData
+from analysis.printing import Printed
 
 # Printed figures have two decimals: each part and the total may be off by half a hundredth.
 _ROUNDING = 0.005
 
 
 @dataclass(frozen=True)
-class Quality:
+class Quality(Printed):
     """What is known of the figures of a province in a year.
 
     Attributes

@@ -6,13 +6,14 @@ import pandas as pd
 
 from analysis import indices, provinces
 from analysis.errors import NoData
+from analysis.printing import Printed
 from analysis.provinces import Region
 from analysis.rounding import differences, digits
 from analysis.standing import CrossSection, Scores, sections_of
 
 
 @dataclass(frozen=True)
-class RegionTable:
+class RegionTable(Printed):
     """The results of the whole index in one region and year.
 
     Attributes
@@ -90,7 +91,7 @@ def within_region(scores: Scores, code: str, index: str, *, year: int) -> Region
 
 
 @dataclass(frozen=True)
-class RegionMeans:
+class RegionMeans(Printed):
     """The six regions in one year and the year before.
 
     Attributes

@@ -25,6 +25,7 @@ from analysis.errors import (
 )
 from analysis.estimates import seed_of
 from analysis.panel import Panel
+from analysis.printing import Printed
 
 if TYPE_CHECKING:
     from libpysal.graph import Graph
@@ -38,7 +39,7 @@ WEIGHTS = "queen contiguity, each province's neighbours weigh 1 in all"
 
 
 @dataclass(frozen=True)
-class Moran:
+class Moran(Printed):
     """Whether neighbouring provinces are alike in one year.
 
     Attributes
@@ -81,7 +82,7 @@ class Moran:
 
 
 @dataclass(frozen=True)
-class LocalClusters:
+class LocalClusters(Printed):
     """Where provinces and their neighbours are high, low, or unlike.
 
     Attributes

@@ -12,7 +12,7 @@ PACKAGE = ROOT / "analysis"
 
 # From the bottom to the top: a module imports only from its own layer or from below.
 LAYERS = (
-    {"errors", "folders", "workspace", "text", "collation", "register", "rounding",
+    {"errors", "folders", "printing", "workspace", "text", "collation", "register", "rounding",
      "deadlines"},
     {"provinces", "indices", "agencies"},
     {"schema", "rowchecks", "rawfiles", "rawtables", "plantables", "planfile", "rawdata"},

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis import store
 from analysis.errors import BadParameter, NoData
+from analysis.printing import Printed
 from analysis.workspace import Workspace
 
 # Maxima and points are printed to two decimals.
@@ -13,7 +14,7 @@ _CENT = 1e-9
 
 
 @dataclass(frozen=True)
-class CriteriaTree:
+class CriteriaTree(Printed):
     """The criteria of one edition, with maxima that add up.
 
     Attributes
@@ -64,7 +65,7 @@ class CriteriaTree:
 
 
 @dataclass(frozen=True)
-class LostPoints:
+class LostPoints(Printed):
     """Points attained and lost.
 
     Attributes

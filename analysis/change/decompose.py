@@ -16,6 +16,7 @@ from analysis.change.printed import printed_table
 from analysis.change.references import To, reference_of
 from analysis.errors import BadParameter, BreakInside
 from analysis.panel import NATIONAL
+from analysis.printing import Printed
 
 _DIFFERENCES = {
     "change": {"change": ("end", "start"), "own": ("change", "drift")},
@@ -24,7 +25,7 @@ _DIFFERENCES = {
 
 
 @dataclass(frozen=True)
-class Decomposition:
+class Decomposition(Printed):
     """A change or a gap by component.
 
     Attributes

@@ -15,6 +15,7 @@ from scipy.stats import t as student
 from analysis.errors import BadParameter, BreakInside, IncompletePanel, NoData, TooFewObservations
 from analysis.estimates import Estimate
 from analysis.panel import Panel
+from analysis.printing import Printed
 
 MIN_PAIRS = 30
 # A year is extreme if no more than about one province in ten lies as far out on its side.
@@ -22,7 +23,7 @@ EXTREME = 1.28
 
 
 @dataclass(frozen=True)
-class Galton:
+class Galton(Printed):
     """Regression of the standing in a year on that of the year before, over all provinces.
 
     Attributes
@@ -65,7 +66,7 @@ class Galton:
 
 
 @dataclass(frozen=True)
-class Regression:
+class Regression(Printed):
     """One province's movement in a year against what regression to the mean foretold.
 
     Attributes

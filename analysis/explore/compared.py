@@ -7,13 +7,14 @@ import pandas as pd
 from analysis import peers, provinces, standing, store
 from analysis.explore.choice import Choice
 from analysis.peers import Peers
+from analysis.printing import Printed
 from analysis.report.national import known
 from analysis.rounding import differences
 from analysis.wording import places
 
 
 @dataclass(frozen=True)
-class Compared:
+class Compared(Printed):
     """The results of a province by year beside those that they are compared with.
 
     Attributes

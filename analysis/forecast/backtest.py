@@ -12,6 +12,7 @@ from analysis.forecast.baselines import BASELINES, Past, past_errors
 from analysis.forecast.process import Array
 from analysis.forecast.simulation import DRAWS, LEVELS, MIN_YEARS, forecast
 from analysis.panel import Panel
+from analysis.printing import Printed
 
 MODEL = "model"
 # Steps of the error distribution that a baseline is given.
@@ -20,7 +21,7 @@ _RESAMPLES = 2000
 
 
 @dataclass(frozen=True)
-class Backtest:
+class Backtest(Printed):
     """How forecasts of past years turned out.
 
     Attributes

@@ -1,7 +1,8 @@
 """Joint forecasts of all provinces by simulation: distance, score, rank and group."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal, get_args
 
 import numpy as np
@@ -15,6 +16,7 @@ from analysis.forecast.national import National, national
 from analysis.forecast.predict import error_shape, predict
 from analysis.forecast.process import Array, Process, fit_process, history
 from analysis.panel import UNITS, Panel
+from analysis.printing import Printed
 from analysis.ranks import GROUPS
 
 MIN_YEARS = 3
@@ -26,7 +28,7 @@ Measure = Literal["distance", "score", "rank", "group"]
 
 
 @dataclass(frozen=True)
-class Forecast:
+class Forecast(Printed):
     """Joint draws of the years ahead.
 
     Attributes
@@ -167,15 +169,23 @@ class Forecast:
         >>> list(made.summary("rank", 2025).columns)
         ['median', 'low50', 'high50', 'low80', 'high80', 'low95', 'high95']
         """
+        names = [f"{end}{level * 100:.0f}" for level in LEVELS for end in ("low", "high")]
+        found = self._quantiles(measure, year)
+        return pd.DataFrame(found, index=list(self.codes), columns=["median", *names], copy=True)
+
+    @cached_property
+    def _quantiles(self) -> Callable[[Measure, int], Array]:
+        # The reports of all provinces ask for the same.
+        return cache(self._quantile)
+
+    def _quantile(self, measure: Measure, year: int) -> Array:
+        """Return median and ends of the intervals, shape (provinces, 7)."""
         draws = self.draws(measure, year)
         tails = [t for level in LEVELS for t in ((1 - level) / 2, (1 + level) / 2)]
-        probabilities = np.array([0.5, *tails])
-        if measure == "rank":
-            found = np.quantile(draws, probabilities, axis=0, method="inverted_cdf")
-        else:
-            found = np.quantile(draws, probabilities, axis=0)
-        names = [f"{end}{level * 100:.0f}" for level in LEVELS for end in ("low", "high")]
-        return pd.DataFrame(found.T, index=list(self.codes), columns=["median", *names])
+        method: Literal["inverted_cdf", "linear"]
+        method = "inverted_cdf" if measure == "rank" else "linear"
+        found: Array = np.quantile(draws, [0.5, *tails], axis=0, method=method).T
+        return found
 
     def groups(self, year: int) -> pd.DataFrame:
         """Return the probability of each quartile group, high to low.

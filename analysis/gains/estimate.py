@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from analysis.errors import BadParameter
 from analysis.gains.experience import Experience, Learnt
+from analysis.printing import Printed
 
 Array = NDArray[np.float64]
 
@@ -16,7 +17,7 @@ _LEVELS = (50, 80)
 
 
 @dataclass(frozen=True)
-class Gains:
+class Gains(Printed):
     """What a province can be expected to gain in the year after, against the nation.
 
     Attributes

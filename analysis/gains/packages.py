@@ -8,13 +8,14 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from analysis.errors import BadParameter, NoData
+from analysis.printing import Printed
 
 # Gains are counted in ten-thousandths of a point, so that the programme is in whole numbers.
 _UNIT = 10_000
 
 
 @dataclass(frozen=True)
-class Packages:
+class Packages(Printed):
     """Sets of components whose gains reach a target; none holds another.
 
     Attributes

@@ -12,6 +12,7 @@ from scipy.spatial.distance import pdist, squareform
 
 from analysis.estimates import seed_of
 from analysis.peers.profiles import profiles
+from analysis.printing import Printed
 
 COUNTS = (2, 3, 4, 5, 6)
 SHARE = 0.8
@@ -22,7 +23,7 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class PeerGroups:
+class PeerGroups(Printed):
     """Groups of all provinces by profile.
 
     Attributes

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from analysis.errors import BadParameter, NoData
 from analysis.estimates import seed_of
 from analysis.peers.profiles import Profiles, profiles
+from analysis.printing import Printed
 
 DRAWS = 1000
 # Draws at a time: keeps memory small with thousands of units.
@@ -19,7 +20,7 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Peers:
+class Peers(Printed):
     """The provinces whose profile is nearest to that of one.
 
     Attributes

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from analysis import indices
 from analysis.errors import ConstantSeries, IncompletePanel, NoData, TooFewObservations
+from analysis.printing import Printed
 
 NATIONAL = "00"
 # Older years say less of a province today.
@@ -17,7 +18,7 @@ MIN_PROVINCES = 10
 
 
 @dataclass(frozen=True)
-class Profiles:
+class Profiles(Printed):
     """Standardised scores of the provinces by component.
 
     Attributes

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from analysis.errors import BadParameter, NoData, TooFewObservations
 from analysis.estimates import seed_of
 from analysis.panel import Panel
+from analysis.printing import Printed
 from analysis.ranks.groups import rank_scores
 
 Array = NDArray[np.float64]
@@ -21,7 +22,7 @@ _CELLS = 250_000
 
 
 @dataclass(frozen=True)
-class RankIntervals:
+class RankIntervals(Printed):
     """Ranks of one year with what errors of the scores do to them.
 
     Attributes
@@ -167,7 +168,7 @@ def _count(drawn: Array, counts: NDArray[np.int64]) -> None:
 
 
 @dataclass(frozen=True)
-class Noise:
+class Noise(Printed):
     """Size of the noise of a single year.
 
     Attributes

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import indices
+from analysis.printing import Printed
 from analysis.ranks import RankIntervals
 from analysis.relate.measures import Measure
 from analysis.standing import CrossSection, CrossSections, Scores, sections_of
@@ -82,7 +83,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Agreement:
+class Agreement(Printed):
     """A part of PAR INDEX beside what citizens tell of the same work.
 
     Attributes

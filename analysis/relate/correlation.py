@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.estimates import Estimate, seed_of
+from analysis.printing import Printed
 from analysis.relate import coefficients
 from analysis.relate.measures import Measure, paired
 from analysis.relate.resample import DRAWS, clusters, infer, resamples
@@ -16,7 +17,7 @@ WHAT = "a correlation"
 
 
 @dataclass(frozen=True)
-class Correlation:
+class Correlation(Printed):
     """Correlation of two series over province-years.
 
     Attributes

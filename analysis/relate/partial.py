@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.errors import BadParameter, ConstantSeries
 from analysis.estimates import Estimate, seed_of
+from analysis.printing import Printed
 from analysis.relate import coefficients
 from analysis.relate.measures import Measure, joined
 from analysis.relate.resample import DRAWS, clusters, infer, resamples
@@ -17,7 +18,7 @@ WHAT = "a partial correlation"
 
 
 @dataclass(frozen=True)
-class PartialCorrelation:
+class PartialCorrelation(Printed):
     """Correlation of what context leaves of two series.
 
     Attributes

@@ -9,6 +9,7 @@ from scipy.stats import t as student
 
 from analysis.errors import BadParameter
 from analysis.estimates import Estimate
+from analysis.printing import Printed
 from analysis.relate.coefficients import standardised
 from analysis.relate.design import Model, design, left_out, residuals
 from analysis.relate.measures import Measure, joined
@@ -19,7 +20,7 @@ WHAT = "a panel regression"
 
 
 @dataclass(frozen=True)
-class Slope:
+class Slope(Printed):
     """The slope of y on x by one model.
 
     Attributes
@@ -55,7 +56,7 @@ class Slope:
 
 
 @dataclass(frozen=True)
-class Slopes:
+class Slopes(Printed):
     """The four slopes side by side.
 
     Attributes

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from analysis.errors import BadParameter, ConstantSeries, NoData, TooFewObservations
 from analysis.estimates import seed_of
+from analysis.printing import Printed
 from analysis.relate.resample import clusters, resamples
 from analysis.relate.sample import MIN_PROVINCES, check_level
 
@@ -22,7 +23,7 @@ MIN_USABLE = 0.9
 
 
 @dataclass(frozen=True, eq=False)
-class LowessCurve:
+class LowessCurve(Printed):
     """A LOWESS curve.
 
     Attributes

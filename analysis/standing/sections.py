@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis import indices, provinces
 from analysis.errors import IncompletePanel
+from analysis.printing import Printed
 from analysis.ranks import papi_groups, rank_scores
 
 NATIONAL = "00"
@@ -20,7 +21,7 @@ PROVINCES = 63
 
 
 @dataclass(frozen=True)
-class CrossSection:
+class CrossSection(Printed):
     """All known results of one component and year.
 
     Attributes

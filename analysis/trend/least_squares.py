@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.printing import Printed
 from analysis.trend.critical import bartlett, critical_value, lag_of
 from analysis.trend.series import last_stretch, share_of_error
 from analysis.trend.verdicts import Verdict, verdict
@@ -17,7 +18,7 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Trend:
+class Trend(Printed):
     """A linear trend.
 
     Attributes

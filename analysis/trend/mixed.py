@@ -12,6 +12,7 @@ from scipy.stats import t as student
 from analysis.errors import ConstantSeries, TooFewObservations
 from analysis.estimates import Estimate
 from analysis.panel import Panel
+from analysis.printing import Printed
 from analysis.trend.least_squares import fit_lines
 from analysis.trend.prediction import Group, Variances, moments, predict
 from analysis.trend.series import MIN_POINTS, by_years, share_of_error
@@ -31,7 +32,7 @@ _OPTIMISERS = ("bfgs", "powell")
 
 
 @dataclass(frozen=True)
-class ShrunkenSlopes:
+class ShrunkenSlopes(Printed):
     """Slopes of one panel model with a random intercept and a random slope.
 
     Attributes

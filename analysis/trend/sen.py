@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.printing import Printed
 from analysis.trend import kendall
 from analysis.trend.series import last_stretch, share_of_error
 from analysis.trend.verdicts import MIN_YEARS_FOR_VERDICT, Verdict
@@ -15,7 +16,7 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class TheilSen:
+class TheilSen(Printed):
     """A median slope with the Mann-Kendall test.
 
     Attributes

@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.errors import TooFewObservations
 from analysis.panel import Panel
+from analysis.printing import Printed
 from analysis.trend.least_squares import fit_lines
 from analysis.trend.mixed import ShrunkenSlopes, oriented, shrunken_slopes
 from analysis.trend.sen import median_slopes, sen_verdict
@@ -15,7 +16,7 @@ from analysis.trend.verdicts import verdict
 
 
 @dataclass(frozen=True)
-class Trends:
+class Trends(Printed):
     """Trends of all provinces of a panel.
 
     Attributes
