@@ -90,9 +90,14 @@ def run(command: list[str], place: Path) -> Measured:
             command, cwd=place, env=environment, stdout=output, stderr=output
         )
         watched = psutil.Process(process.pid)
-        while process.poll() is None:
-            peak = max(peak, memory(watched))
-            time.sleep(0.25)
+        try:
+            while process.poll() is None:
+                peak = max(peak, memory(watched))
+                time.sleep(0.25)
+        except BaseException:
+            for one in (*watched.children(recursive=True), watched):
+                one.kill()
+            raise
     wall, after = time.monotonic() - begun, os.times()
     if process.returncode:
         text = (place / "output").read_text(encoding="utf-8", errors="replace")

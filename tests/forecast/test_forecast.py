@@ -119,6 +119,13 @@ def test_probabilities_of_groups(made: Forecast) -> None:
     assert found["high"].idxmax() == made.summary("distance", 2025)["median"].idxmax()
 
 
+def test_who_changes_a_summary_changes_that_of_no_other(made: Forecast) -> None:
+    found = made.summary("rank", 2025)
+    before = found.copy()
+    found["median"] = 0.0
+    pd.testing.assert_frame_equal(made.summary("rank", 2025), before)
+
+
 @pytest.mark.parametrize("measure", ["distance", "score", "rank"])
 @pytest.mark.parametrize("year", [2025, 2026])
 def test_intervals_are_nested(made: Forecast, measure: Any, year: int) -> None:
