@@ -119,3 +119,10 @@ def test_nothing_tells_of_the_machine(published: Path) -> None:
         if path.suffix in (".html", ".json", ".xml", ".atom", ".csv"):
             text = path.read_text("utf-8")
             assert [name for name in here if name in text] == [], path.name
+
+
+def test_every_page_tells_previews_of_a_picture_that_is_there(published: Path) -> None:
+    for page in pages(published):
+        (address,) = re.findall(r'"og:image" content="([^"]*)"', page.read_text("utf-8"))
+        assert address.startswith(ADDRESS)
+        assert (published / address.removeprefix(ADDRESS)).is_file(), page
