@@ -128,7 +128,7 @@ def _readme(language: Language) -> str:
         'chiso report "Tuyên Quang" --year 2023',
         "chiso data check",
         "chiso data export --format xlsx",
-        "jupyter lab notebooks",
+        "jupyter lab notebooks/explore.ipynb",
     )
     parts = [
         "# " + text("A working folder of chiso"),
