@@ -5,6 +5,7 @@ README and the data dictionary lead to pages, here as on GitHub.
 """
 
 from importlib.metadata import version as installed
+from typing import Any
 
 project = "chiso"
 author = "The chiso developers"
@@ -22,20 +23,14 @@ include_patterns = [
 # Folders that need not be walked through.
 exclude_patterns = ["docs/_build", ".venv", ".git", "node_modules", "reports", "analysis", "tests"]
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "numpydoc"]
 # Anchors as GitHub makes them.
 myst_heading_anchors = 4
-suppress_warnings = [
-    # A name such as `n` in the free words of a docstring's types belongs to several classes.
-    "ref.python",
-]
 
 autodoc_default_options = {"members": True}
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
-napoleon_google_docstring = False
-napoleon_use_ivar = True
-napoleon_use_rtype = False
+numpydoc_show_class_members = False
 # `name` in a docstring is code.
 default_role = "literal"
 
@@ -46,3 +41,18 @@ html_show_sourcelink = False
 html_copy_source = False
 # The site begins at docs/index.html; its root leads there.
 html_extra_path = ["root"]
+
+
+def setup(app: Any) -> None:
+    """Tell Sphinx of the hook below."""
+    app.connect("autodoc-process-docstring", _without_sections)
+
+
+def _without_sections(
+    _app: Any, what: str, _name: str, _thing: object, _options: object, lines: list[str]
+) -> None:
+    """Make headings in the docstring of a module bold lines: two modules share a page."""
+    if what == "module":
+        for row, line in enumerate(lines):
+            if line and not line.strip("-"):
+                lines[row - 1 : row + 1] = [f".. rubric:: {lines[row - 1]}", ""]

@@ -62,7 +62,14 @@ def test_the_extras_change_no_version():
         *("dask", "distributed", "fsspec", "importlib-metadata", "lazy-importer", "locket"),
         *("msgpack", "partd", "tblib", "toolz", "zict", "zipp"),
         *("accessible-pygments", "alabaster", "docutils", "furo", "imagesize", "mdit-py-plugins"),
-        *("myst-parser", "roman-numerals", "snowballstemmer", "sphinx", "sphinx-basic-ng"),
+        *(
+            "myst-parser",
+            "numpydoc",
+            "roman-numerals",
+            "snowballstemmer",
+            "sphinx",
+            "sphinx-basic-ng",
+        ),
         *(f"sphinxcontrib-{kind}help" for kind in ("apple", "dev", "html")),
         *("sphinxcontrib-jsmath", "sphinxcontrib-qthelp", "sphinxcontrib-serializinghtml"),
     }
