@@ -62,14 +62,12 @@ def test_the_extras_change_no_version():
         *("dask", "distributed", "fsspec", "importlib-metadata", "lazy-importer", "locket"),
         *("msgpack", "partd", "tblib", "toolz", "zict", "zipp"),
         *("accessible-pygments", "alabaster", "docutils", "furo", "imagesize", "mdit-py-plugins"),
-        *(
-            "myst-parser",
-            "numpydoc",
-            "roman-numerals",
-            "snowballstemmer",
-            "sphinx",
-            "sphinx-basic-ng",
-        ),
+        *("myst-parser", "numpydoc", "roman-numerals", "snowballstemmer", "sphinx"),
         *(f"sphinxcontrib-{kind}help" for kind in ("apple", "dev", "html")),
-        *("sphinxcontrib-jsmath", "sphinxcontrib-qthelp", "sphinxcontrib-serializinghtml"),
+        *(
+            "sphinx-basic-ng",
+            "sphinxcontrib-jsmath",
+            "sphinxcontrib-qthelp",
+            "sphinxcontrib-serializinghtml",
+        ),
     }
