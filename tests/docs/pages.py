@@ -8,9 +8,12 @@ DOCS = ROOT / "docs"
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
 
 
-def blocks(page: Path) -> list[tuple[str, str]]:
-    """Return the fenced blocks of a page: language and text."""
-    return FENCE.findall(page.read_text(encoding="utf-8"))
+def blocks(page: Path, section: str = "") -> list[tuple[str, str]]:
+    """Return the fenced blocks of a page, or of one section: language and text."""
+    text = page.read_text(encoding="utf-8")
+    if section:
+        text = text.partition(f"\n## {section}\n")[2].partition("\n## ")[0]
+    return FENCE.findall(text)
 
 
 def with_code() -> list[Path]:

@@ -13,10 +13,10 @@ from pages import ROOT, blocks, commands, with_code
 
 from analysis.cli import main
 
-# Run elsewhere: drawn by `make gallery`; needs an installed kernel (tests/report/kernel).
-ELSEWHERE = {"gallery.md", "warm-kernels.md"}
-# Some ten seconds each.
-LONG = {"README.md", "new-notebook.md"}
+# Run elsewhere: by `make gallery`; in test_how_to.py; with an installed kernel (report/kernel).
+ELSEWHERE = {"gallery.md", "new-notebook.md", "warm-kernels.md"}
+# Forecasts take some seconds.
+LONG = {"README.md"}
 OPTIONS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 
 

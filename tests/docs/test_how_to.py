@@ -4,8 +4,10 @@ import shlex
 import shutil
 from pathlib import Path
 
+import nbformat
 import pytest
 from click.testing import CliRunner
+from nbformat.v4 import new_code_cell, new_notebook
 from pages import DOCS, ROOT, blocks, commands
 
 from analysis.cli import main
@@ -47,3 +49,26 @@ def test_a_plan_nobody_has_seen_is_read(place: Path) -> None:
     (place / paper).parent.mkdir(parents=True)
     shutil.copyfile(ROOT / paper, place / paper)
     assert says(call) == texts(page)[0].splitlines()
+
+
+@pytest.mark.slow
+def test_the_notebook_is_written_run_and_exported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = HOW_TO / "new-notebook.md"
+    monkeypatch.setenv("CHISO_HOME", str(ROOT))
+    monkeypatch.chdir(tmp_path)
+    cells = [text for _, text in blocks(page, "Write it")]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = new_notebook(
+        cells=[new_code_cell(text, id=f"cell-{n}") for n, text in enumerate(cells)],
+        metadata={"kernelspec": kernel},
+    )
+    notebook.cells[0].metadata["tags"] = ["parameters"]
+    nbformat.write(notebook, "papi_short.ipynb")
+    for kind, text in blocks(page, "Run it") + blocks(page, "Make a page of it"):
+        if kind == "python":
+            exec(compile(text, page.name, "exec"), {})
+    html = Path("vinh-phuc.html").read_text(encoding="utf-8")
+    assert "Vĩnh Phúc" in html
+    assert 'id="own-change"' in html
