@@ -1,7 +1,7 @@
 """The first views of an explorer: what it is about, and the results over the years."""
 
 from analysis import blocks, charts, indices
-from analysis.blocks import Block, figure, heading, join, paragraph
+from analysis.blocks import EMPTY, Block, figure, heading, join, paragraph
 from analysis.explore.choice import Choice
 from analysis.explore.compared import Compared, compare
 from analysis.tables import Column, table
@@ -49,13 +49,15 @@ def course(choice: Choice) -> Block:
     """
     found = compare(choice)
     head = heading(2, choice.language.text("Results over the years"), anchor="course")
-    if found.history.empty or found.history["score"].isna().all():
+    if found.history.empty:
         return head + nothing(choice)
     year = int(found.history.index[-1])
     said = sentences.result(
         choice.language, found.history.iloc[-1], place=choice.place, index=choice.index, year=year
     )
-    return join([head, paragraph(said), _picture(choice, found), _table(choice, found)])
+    picture = EMPTY if found.history["score"].isna().all() else _picture(choice, found)
+    known = sentences.coverage(choice.language, choice.sections(choice.index, "overall", year))
+    return join([head, paragraph(said, known), picture, _table(choice, found)])
 
 
 def _picture(choice: Choice, found: Compared) -> Block:

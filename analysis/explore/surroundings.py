@@ -78,7 +78,10 @@ def relation(choice: Choice) -> Block:
     return join(
         [
             head,
-            paragraph(findings.correlation(language, correlation, x=other, y=choice.short)),
+            paragraph(
+                findings.correlation(language, correlation, x=other, y=choice.short),
+                *_cautions(choice, correlation),
+            ),
             figure(
                 picture,
                 anchor="relation-chart",
@@ -90,6 +93,15 @@ def relation(choice: Choice) -> Block:
             ),
         ]
     )
+
+
+def _cautions(choice: Choice, found: Correlation) -> list[str]:
+    # No unit of these indices is unproven: those are of the service scores of Decision 766.
+    count = len(found.provinces)
+    return [
+        wording.caution(choice.language, warning, known=count, unproven=0)
+        for warning in found.warnings
+    ]
 
 
 def _label(choice: Choice, index: str, year: int) -> str:

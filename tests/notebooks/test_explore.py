@@ -77,10 +77,20 @@ def test_every_view_says_something(index, lang):
     assert ("<svg" in page, page.count("<img") >= (5 if index == "papi" else 1)) == (False, True)
 
 
+def test_partial_panels_say_that_they_are():
+    choice = explore.parse(province="22", index="par_index", last_year=2023, lang="en")
+    n = len(store.load_scores(years=[2023]).query(
+        "index == 'par_index' and component == 'overall' and province_code != '00'"
+    ).dropna(subset="score"))  # fmt: skip
+    said = f"The data hold PAR INDEX scores of {n} of 63 provinces for 2023, and good results"
+    assert said in explore.course(choice).html
+    assert "known only for provinces whose results were published" in explore.relation(choice).html
+
+
 def test_a_province_without_results_is_not_given_any():
-    known = set(store.load_scores(years=[2024]).query("index == 'sipas'")["province_code"])
+    known = set(store.load_scores().query("index == 'sipas'")["province_code"])
     code = next(p.code for p in provinces() if p.code not in known)
-    choice = explore.parse(province=code, index="sipas", first_year=2024, lang="en")
+    choice = explore.parse(province=code, index="sipas", lang="en")
     for view in (explore.course, explore.profile, explore.gap, explore.on_map):
         assert view(choice).html.endswith("<p>The data are too few for this part.</p>")
 

@@ -2,10 +2,12 @@
 
 import inspect
 import json
+import resource
 
 import nbformat
 import papermill
 import pytest
+from nbclient import NotebookClient
 from nbconvert.exporters import get_exporter
 
 from analysis import explore, workspace
@@ -53,3 +55,17 @@ def test_the_page_is_of_the_province_asked_for_and_has_no_controls(executed):
     assert "Tuyen Quang" not in html.split("<table")[0]
     assert "VBox" not in html
     assert "open_explorer" not in html
+
+
+@pytest.mark.slow
+def test_run_all_takes_less_than_ten_seconds_of_work():
+    def work() -> float:
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return used.ru_utime + used.ru_stime
+
+    before = work()
+    NotebookClient(
+        nbformat.read(NOTEBOOK, as_version=4), resources={"metadata": {"path": NOTEBOOK.parent}}
+    ).execute()
+    # About 5 when this was written; of processors, since a test may have to share them.
+    assert work() - before < 10
