@@ -91,6 +91,7 @@ def render(view: View) -> str:
             "sections": text("Sections of the site"),
             "trail": text("You are here"),
             "years": text("Years"),
+            "feed": text("News of this site (Atom feed)"),
             "made": text("Made with chiso from published results; each figure names its source."),
         },
     )
