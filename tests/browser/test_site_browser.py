@@ -65,6 +65,17 @@ def test_axe_finds_no_violation(visit: Open, scheme: str) -> None:
         assert found.violations_count == 0, f"{path}: {found.generate_report()}"
 
 
+def test_axe_finds_no_violation_while_one_searches(visit: Open) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    page = visit("plans.html", "phone", bypass_csp=True)
+    box = page.locator(".find input")
+    for typed in ("quang", "xyz"):
+        box.fill(typed)
+        box.press("ArrowDown")
+        found = axe.Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+
+
 @pytest.mark.parametrize(
     ("typed", "first"),
     [("tuyen q", "Tuyên Quang"), ("TUYÊN", "Tuyên Quang"), ("tphcm", "TP. Hồ Chí Minh"),
