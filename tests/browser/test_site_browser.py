@@ -161,6 +161,19 @@ def test_tables_are_filtered_by_name_and_region(visit: Open) -> None:
     assert page.locator(".tools output").first.inner_text() == "2 / 63"
 
 
+def test_the_lists_of_the_comparison_are_narrowed_by_name(visit: Open) -> None:
+    page = visit("2024/compare.html", "phone")
+    first = page.locator(".choices fieldset").first
+    first.get_by_label("Lọc theo tên tỉnh, thành phố").fill("dak l")
+    assert [text.strip() for text in first.locator("label:visible").all_inner_texts()] == [
+        "Đắk Lắk"
+    ]
+    first.get_by_label("Đắk Lắk").check()
+    heads = page.locator("#versus thead th:visible").all_inner_texts()
+    assert any("Đắk Lắk" in head for head in heads)
+    assert not any("Hà Nội" in head for head in heads)
+
+
 def test_the_map_says_names_and_opens_pages(visit: Open, published: Path) -> None:
     page = visit("index.html")
     link = page.locator("#map svg a[href$='tuyen-quang.html']").first

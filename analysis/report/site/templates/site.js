@@ -138,6 +138,19 @@
     (table.closest(".table") ?? table).before(tools);
   }
 
+  // A long list of radio buttons shows those that are named.
+  function narrowed(list) {
+    const input = make("input", {
+      type: "text", autocomplete: "off", spellcheck: "false",
+      "aria-label": data.words.filter, placeholder: data.words.search,
+    });
+    input.addEventListener("input", () => {
+      for (const label of list.children)
+        label.hidden = !matches(fold(label.textContent), fold(input.value));
+    });
+    list.before(input);
+  }
+
   // The browser's own tips come late, and not at all for the keyboard.
   function named(map) {
     const tip = make("div", { class: "tip", "aria-hidden": "true" });
@@ -172,5 +185,6 @@
     filtered(table); // before the heads become buttons
     sortable(table);
   }
+  document.querySelectorAll(".choices .list").forEach(narrowed);
   document.querySelectorAll("svg.readable").forEach(named);
 })();
