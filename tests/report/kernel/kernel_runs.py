@@ -36,7 +36,7 @@ def text(outputs: Sequence[NotebookNode]) -> str:
 
 
 def normalised(outputs: Sequence[NotebookNode]) -> str:
-    """Return outputs without what differs between two runs: processes, times, addresses, widgets."""
+    """Return outputs without what differs between runs: processes, times, addresses, widgets."""
     said = nbformat.writes(new_notebook(cells=[new_code_cell(outputs=list(outputs), id="0")]))
     said = re.sub(r"20\d\d-\d\d-\d\dT[\d:.]+", "2000-01-01T00:00:00", said)
     said = re.sub(r"ipykernel_\d+", "ipykernel_0", said)
