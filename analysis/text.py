@@ -33,6 +33,17 @@ def fold(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
 
 
+def capitalised(sentence: str) -> str:
+    """Return a text with its first letter as a capital, all others as they are.
+
+    Examples
+    --------
+    >>> capitalised("tỉnh Tuyên Quang")
+    'Tỉnh Tuyên Quang'
+    """
+    return sentence[:1].upper() + sentence[1:]
+
+
 def slug(text: str) -> str:
     """Return a text as a name for files and addresses.
 

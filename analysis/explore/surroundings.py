@@ -12,7 +12,7 @@ from analysis.explore.opening import nothing
 from analysis.relate import Correlation, Measure
 from analysis.report.national import known
 from analysis.standing import CrossSections
-from analysis.wording import findings
+from analysis.wording import findings, places
 from analysis.wording import relations as wording
 from analysis.wording.headlines import scatter as headlines
 
@@ -43,10 +43,7 @@ def on_map(choice: Choice) -> Block:
         caption=caption,
         alt=maps.describe(scores, caption, highlight=own, language=language),
         readable=True,
-        note=text(
-            "Illustrative map, not for determining borders. Boundaries made with Natural Earth. "
-            "Hoàng Sa and Trường Sa carry the colour of Đà Nẵng and of Khánh Hòa."
-        ),
+        note=places.map_note(language),
     )
 
 

@@ -19,7 +19,7 @@ from analysis.report.locks import locked, opened
 
 MANIFEST = "manifest"
 _READY = ".ready"
-_MAKING = ".making-"
+MAKING = ".making-"
 
 
 def require_writable(folder: Path) -> None:
@@ -62,9 +62,9 @@ def making(folder: Path) -> Iterator[Path]:
     require_writable(folder)
     with _held(folder):
         settle(folder)
-        for left in folder.glob(f"{_MAKING}*"):
+        for left in folder.glob(f"{MAKING}*"):
             shutil.rmtree(left, ignore_errors=True)
-        with tempfile.TemporaryDirectory(dir=folder, prefix=_MAKING) as temporary:
+        with tempfile.TemporaryDirectory(dir=folder, prefix=MAKING) as temporary:
             stage = Path(temporary, "stage")
             stage.mkdir()
             yield stage
@@ -177,6 +177,6 @@ def recover(folder: Path) -> None:
     ...     list(Path(name).iterdir())
     []
     """
-    if (folder / _READY).is_dir() or any(folder.glob(f"{_MAKING}*")):
+    if (folder / _READY).is_dir() or any(folder.glob(f"{MAKING}*")):
         with suppress(OutputBusy), making(folder):
             pass

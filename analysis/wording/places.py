@@ -172,6 +172,32 @@ def missing(language: Language, n: int) -> str:
     return language.plural("no data: {n} province", "no data: {n} provinces", n)
 
 
+def map_note(language: Language, *, groups: bool = False) -> str:
+    """Return what a map must say of itself: no borders, and whose colour the islands carry.
+
+    Parameters
+    ----------
+    language : Language
+    groups : bool
+        Whether the colours are those of named groups.
+
+    Examples
+    --------
+    >>> from analysis.wording import language
+    >>> map_note(language("en"))[:53]
+    'Illustrative map, not for determining borders. Bounda'
+    """
+    if groups:
+        return language.text(
+            "Illustrative map, not for determining borders. Boundaries made with Natural Earth. "
+            "Hoàng Sa and Trường Sa carry the group of Đà Nẵng and of Khánh Hòa."
+        )
+    return language.text(
+        "Illustrative map, not for determining borders. Boundaries made with Natural Earth. "
+        "Hoàng Sa and Trường Sa carry the colour of Đà Nẵng and of Khánh Hòa."
+    )
+
+
 def class_labels(
     language: Language,
     bounds: Sequence[float],

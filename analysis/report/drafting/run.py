@@ -13,6 +13,7 @@ from analysis.report import formats, letterfile
 from analysis.report.drafting import aims, conduct, opening, tasks
 from analysis.report.drafting.files import files
 from analysis.report.drafting.subject import Drafted, open_draft
+from analysis.report.publish import MAKING
 
 DEFAULT = ("docx",)
 SECTIONS = (
@@ -71,7 +72,7 @@ def draft(
     mark = "" if drafted.language.code == "vi" else f".{drafted.language.code}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".making-") as temporary:
+        with tempfile.TemporaryDirectory(dir=folder, prefix=MAKING) as temporary:
             return _publish(_write(drafted, Path(temporary, f"plan{mark}"), names), folder)
     except OSError as error:
         raise OutputNotWritable(f"cannot write to {folder.name}: {error.strerror}") from None

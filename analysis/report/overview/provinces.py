@@ -12,7 +12,7 @@ from analysis.report.overview.subject import TOP, Overview
 from analysis.report.overview.titles import title
 from analysis.standing import PROVINCES
 from analysis.tables import Column, table, without_blank
-from analysis.wording import cells, overview, sentences
+from analysis.wording import cells, overview, places, sentences
 from analysis.wording.language import DASH
 
 
@@ -228,8 +228,5 @@ def groups_map(subject: Overview) -> Block:
             language=language,
         ),
         readable=True,
-        note=text(
-            "Illustrative map, not for determining borders. Boundaries made with Natural Earth. "
-            "Hoàng Sa and Trường Sa carry the group of Đà Nẵng and of Khánh Hòa."
-        ),
+        note=places.map_note(language, groups=True),
     )

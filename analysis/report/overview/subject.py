@@ -176,11 +176,10 @@ class Overview:
         """Complete years that may be compared with the year; empty for a partial panel."""
         return self.panel().stretch(self.year).years if self.complete else ()
 
-    @cached_property
+    @property
     def groups(self) -> "pd.Series[str]":
         """The four groups by quartiles: PAPI's own, for other indices the same rule."""
-        scores = self.section.rows["score"]
-        return ranks.papi_groups(scores, self.year)
+        return self.section.groups
 
     @cached_property
     def movements(self) -> Movements | None:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.report.scoring.form import month_name
 from analysis.report.scoring.names import agency_namer, lacking
+from analysis.text import capitalised
 from analysis.tracking import MonthScores
 from analysis.wording import Language
 
@@ -75,7 +76,7 @@ def _totals(scores: MonthScores, language: Language) -> str:
         maximum=language.number(given["max_score"].sum()),
         lost=language.number(given["lost"].sum()),
     )
-    return sentence[0].upper() + sentence[1:]
+    return capitalised(sentence)
 
 
 def _against(scores: MonthScores, language: Language) -> str:

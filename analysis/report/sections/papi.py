@@ -8,7 +8,7 @@ from analysis.ranks import GROUPS, papi_groups
 from analysis.report.subject import Subject
 from analysis.rounding import differences
 from analysis.tables import Column, behind, table, without_blank
-from analysis.wording import cells, sentences
+from analysis.wording import cells, places, sentences
 from analysis.wording.language import DASH
 
 
@@ -263,8 +263,7 @@ def papi_map(subject: Subject) -> Block:
     """Chart C8: map of the four groups."""
     text, language = subject.language.text, subject.language
     section = subject.section("papi")
-    scores = section.rows["score"]
-    groups = papi_groups(scores, subject.year)
+    scores, groups = section.rows["score"], section.groups
     labels = {g: _bounds(subject, scores[groups == g], g) for g in GROUPS}
     code = subject.province.code
     caption = text(
@@ -289,10 +288,7 @@ def papi_map(subject: Subject) -> Block:
             language=language,
         ),
         readable=True,
-        note=text(
-            "Illustrative map, not for determining borders. Boundaries made with Natural Earth. "
-            "Hoàng Sa and Trường Sa carry the group of Đà Nẵng and of Khánh Hòa."
-        ),
+        note=places.map_note(language, groups=True),
     ) + _behind(subject, caption)
 
 

@@ -20,7 +20,7 @@ from analysis.errors import (
 from analysis.gains import Gains, Packages, achievable_gains, smallest_package
 from analysis.peers import Peers, find_peers
 from analysis.quality import Quality
-from analysis.ranks import GROUPS, papi_groups, points_to_rank, probability_rose
+from analysis.ranks import GROUPS, points_to_rank, probability_rose
 from analysis.regional import RegionTable
 from analysis.report.national import CONTEXT
 from analysis.report.params import INDICES
@@ -152,7 +152,7 @@ def next_group(subject: Subject) -> NextGroup | None:
     if found is None:
         return None
     section, code = subject.section(found.index), subject.province.code
-    groups = papi_groups(section.rows["score"], subject.year)
+    groups = section.groups
     place = GROUPS.index(str(groups[code]))
     if place == 0:
         return None

@@ -17,7 +17,7 @@ from analysis.indices import Component
 from analysis.provinces import Province
 from analysis.report.params import INDICES
 from analysis.report.site import frame
-from analysis.report.site.pages import Content, Page, Site, View, in_order
+from analysis.report.site.pages import Content, Page, Site, View, in_order, province_path
 from analysis.standing import PROVINCES, CrossSection, CrossSections
 from analysis.wording import Language, cells
 from analysis.wording.language import DASH
@@ -129,7 +129,7 @@ def _table(view: View, known: list[Province], year: int) -> Block:
                 {
                     "code": p.code,
                     "name": provinces.short_name(p, language.code),
-                    "href": view.link(f"{year}/{p.slug}.html"),
+                    "href": view.link(province_path(year, p.slug)),
                 }
                 for p in known
             ],

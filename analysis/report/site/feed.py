@@ -11,8 +11,17 @@ from pathlib import Path
 from analysis import provinces
 from analysis.report.site.dates import published
 from analysis.report.site.frame import FEED, template
-from analysis.report.site.pages import FRONT, Outline, Site, languages, located
+from analysis.report.site.pages import (
+    FRONT,
+    Outline,
+    Site,
+    front_path,
+    languages,
+    located,
+    province_path,
+)
 from analysis.report.site.product import Product
+from analysis.text import capitalised
 from analysis.wording import Language
 
 
@@ -67,14 +76,14 @@ def entries(site: Site, pages: Outline, language: Language) -> Iterator[Entry]:
     days = published()
     for year in sorted(set(site.years) & days.keys(), reverse=True):
         titles = {
-            f"{year}/{FRONT}": language.text(
+            front_path(year): language.text(
                 "PAR INDEX, SIPAS and PAPI {year}: the provinces", year=year
             )
         }
         for slug in site.reported(year, language.code):
             name = provinces.display_name(provinces.resolve(slug), language.code)
-            titles[f"{year}/{slug}.html"] = language.text(
-                "{place}: report of {year}", place=f"{name[0].upper()}{name[1:]}", year=year
+            titles[province_path(year, slug)] = language.text(
+                "{place}: report of {year}", place=capitalised(name), year=year
             )
         for path, title in titles.items():
             if path in pages[language.code]:

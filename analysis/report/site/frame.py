@@ -10,7 +10,7 @@ from analysis.blocks import heading
 from analysis.report.export.document import Document
 from analysis.report.site import preview
 from analysis.report.site.dates import published
-from analysis.report.site.pages import FRONT, View, languages, located
+from analysis.report.site.pages import FRONT, View, front_path, languages, located
 from analysis.report.site.search import data
 from analysis.report.site.settings import logo
 
@@ -130,8 +130,8 @@ def _trail(view: View) -> Iterator[Link]:
     if page.path == FRONT:
         return
     yield Link(view.language.text("Home"), view.link(FRONT))
-    if page.year is not None and page.path != view.front(page.year):
-        yield Link(str(page.year), view.link(view.front(page.year)))
+    if page.year is not None and page.path != front_path(page.year):
+        yield Link(str(page.year), view.link(front_path(page.year)))
     yield Link(page.title, "", current=True)
 
 

@@ -9,7 +9,7 @@ from analysis.relate.resample import DRAWS as RESAMPLES
 from analysis.report.national import LEVEL
 from analysis.report.site import coverage, data, sources
 from analysis.report.site.pages import Content, Page, Site, View
-from analysis.wording import Language
+from analysis.wording import Language, places
 
 PATH = "methods.html"
 _WORKS = (
@@ -144,10 +144,7 @@ def _methods(language: Language) -> Iterator[tuple[str, str, list[str]]]:
         "maps",
         text("Maps"),
         [
-            text(
-                "Illustrative map, not for determining borders. Boundaries made with Natural "
-                "Earth. Hoàng Sa and Trường Sa carry the colour of Đà Nẵng and of Khánh Hòa."
-            ),
+            places.map_note(language),
             text("Provinces without a figure are hatched."),
         ],
     )

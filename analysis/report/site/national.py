@@ -6,14 +6,15 @@ from functools import partial
 from analysis import indices, regional
 from analysis.blocks import EMPTY, Block, heading, join, linked, paragraph
 from analysis.errors import NoData
+from analysis.relate import Correlation
 from analysis.report import overview
 from analysis.report.overview.params import known_years
 from analysis.report.params import INDICES
 from analysis.report.site.evidence import evidence, source_ids
-from analysis.report.site.pages import FRONT, Content, Page, Site, View
+from analysis.report.site.pages import FRONT, Content, Page, Site, View, front_path
 from analysis.report.site.provincemap import province_map
 from analysis.report.site.ranking import STYLE, ranking
-from analysis.report.site.relations import pair_source_ids, relations
+from analysis.report.site.relations import correlations, pair_source_ids, relations
 from analysis.report.site.results import Results, results
 from analysis.report.site.said import said
 from analysis.tables import Column, table, without_blank
@@ -33,7 +34,7 @@ def pages(site: Site, language: Language) -> Iterator[Page]:
     yield Page(FRONT, language.text("Home"), partial(national, year=front), year=front)
     for year in site.years:
         words = language.text("Whole country")
-        yield Page(f"{year}/{FRONT}", str(year), partial(national, year=year), year, entry=words)
+        yield Page(front_path(year), str(year), partial(national, year=year), year, entry=words)
 
 
 def national(view: View, *, year: int) -> Content:
@@ -42,21 +43,24 @@ def national(view: View, *, year: int) -> Content:
     every = [results(code, "overall", year) for code in _ORDER if year in known_years(code)]
     used = [i for found in every for i in source_ids(found)]
     main = [found for found in every if found.index == MAIN]
+    related = correlations(year)
     return Content(
         title=text("PAR INDEX, SIPAS and PAPI {year}: the provinces", year=year),
         description=sentences.coverage(view.language, every[0].section),
         lead=join(_summary(view, found) for found in every),
         body=join(
             [
-                *(_provinces(view, found, every[1:]) for found in main),
-                evidence(view, [*used, *pair_source_ids(year)], with_map=bool(main)),
+                *(_provinces(view, found, every[1:], related) for found in main),
+                evidence(view, [*used, *pair_source_ids(related, year)], with_map=bool(main)),
             ]
         ),
         style=STYLE.read_text(encoding="utf-8"),
     )
 
 
-def _provinces(view: View, main: Results, beside: Sequence[Results]) -> Block:
+def _provinces(
+    view: View, main: Results, beside: Sequence[Results], related: Sequence[Correlation]
+) -> Block:
     """Return what rests on the complete panel."""
     lang = view.language.code
     return join(
@@ -66,7 +70,7 @@ def _provinces(view: View, main: Results, beside: Sequence[Results]) -> Block:
             ranking(view, main, beside=beside),
             overview.movers(overview.open_overview(index=MAIN, year=main.year, lang=lang)),
             _regions(view, main),
-            relations(view, main.year),
+            relations(view, related),
         ]
     )
 

@@ -169,10 +169,6 @@ class View:
         """Return the address of a file below the root of the site as seen from this page."""
         return relative(self.here, path)
 
-    def front(self, year: int) -> str:
-        """Return the path of the national page of a year."""
-        return f"{year}/{FRONT}"
-
     def sibling(self, *, lang: str = "", year: int | None = None) -> str:
         """Return the address of this page in another language or of another year.
 
@@ -183,10 +179,32 @@ class View:
         if year is not None and own is not None:
             path = path.replace(f"{own}/", f"{year}/", 1)
         elif year is not None:
-            path = self.front(year)
+            path = front_path(year)
         if path not in self.outline[code]:
-            path = self.front(year or own or self.site.years[0])
+            path = front_path(year or own or self.site.years[0])
         return self.link(path, code)
+
+
+def front_path(year: int) -> str:
+    """Return the path of the national page of a year.
+
+    Examples
+    --------
+    >>> front_path(2024)
+    '2024/index.html'
+    """
+    return f"{year}/{FRONT}"
+
+
+def province_path(year: int, slug: str) -> str:
+    """Return the path of the page of a province.
+
+    Examples
+    --------
+    >>> province_path(2024, "tuyen-quang")
+    '2024/tuyen-quang.html'
+    """
+    return f"{year}/{slug}.html"
 
 
 def located(path: str, lang: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from analysis import plans, provinces, store
 from analysis.blocks import EMPTY, Block, heading, join, linked, paragraph
 from analysis.planfile import Plan
-from analysis.report.site.pages import Content, Page, Site, View
+from analysis.report.site.pages import Content, Page, Site, View, province_path
 from analysis.report.site.plantargets import Checked, check, measured, others
 from analysis.tables import Column, table
 from analysis.text import slug
@@ -118,7 +118,7 @@ def _facts(language: Language, plan: Plan) -> Iterator[str]:
 def _province(view: View, plan: Plan) -> Block:
     """Lead to the pages of the province in the years of the plan."""
     province = provinces.by_code(plan.province, frame="vn63")
-    paths = {str(year): f"{year}/{province.slug}.html" for year in plan.years}
+    paths = {str(year): province_path(year, province.slug) for year in plan.years}
     links = {year: view.link(path) for year, path in paths.items() if view.has(path)}
     if not links:
         return EMPTY

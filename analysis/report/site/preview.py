@@ -8,10 +8,19 @@ from typing import TYPE_CHECKING, Any
 from analysis import indices, maps, provinces
 from analysis.drawing import Words, png, wrap
 from analysis.provinces import Province
-from analysis.report.site.pages import FRONT, Outline, Site, View, languages, located
+from analysis.report.site.pages import (
+    Outline,
+    Site,
+    View,
+    front_path,
+    languages,
+    located,
+    province_path,
+)
 from analysis.report.site.product import Product
 from analysis.report.site.results import Results, results
 from analysis.standing import PROVINCES
+from analysis.text import capitalised
 from analysis.theme import FAINT, INK, MUTED, OTHERS, OWN, theme
 from analysis.wording import Language, sentences
 
@@ -45,8 +54,8 @@ def products(site: Site, pages: Outline) -> Iterator[Product]:
 def address(view: View) -> str:
     """Return the public address of the picture of a page: its own or that of its year."""
     own, year = view.page.path, view.page.year or view.site.years[0]
-    drawn = {f"{year}/{p.slug}.html" for p in provinces.provinces()}
-    path = own if own in drawn else f"{year}/{FRONT}"
+    drawn = {province_path(year, p.slug) for p in provinces.provinces()}
+    path = own if own in drawn else front_path(year)
     return view.site.public(located(_picture(path), view.language.code))
 
 
@@ -56,9 +65,9 @@ def _picture(path: str) -> str:
 
 def _drawn(site: Site, language: Language, year: int) -> Iterator[tuple[str, "partial[Figure]"]]:
     name = site.settings.title(language)
-    yield f"{year}/{FRONT}", partial(country, language, year=year, name=name)
+    yield front_path(year), partial(country, language, year=year, name=name)
     for one in provinces.provinces():
-        yield f"{year}/{one.slug}.html", partial(province, language, one, year=year, name=name)
+        yield province_path(year, one.slug), partial(province, language, one, year=year, name=name)
 
 
 def _write(draw: "partial[Figure]", target: Path) -> None:
@@ -95,9 +104,7 @@ def province(language: Language, one: Province, *, year: int, name: str) -> "Fig
     title = provinces.display_name(one, language.code)
     found = [results(index, "overall", year) for index in _ORDER]
     lines = [_said(language, each, one.code) for each in found]
-    _write_lines(
-        figure, f"{title[0].upper()}{title[1:]}", [line for line in lines if line], width=_MARGINS
-    )
+    _write_lines(figure, capitalised(title), [line for line in lines if line], width=_MARGINS)
     if found[0].complete and one.code in found[0].section.rows["score"].dropna().index:
         _strip(figure, language, found[0], one.code)
     return figure

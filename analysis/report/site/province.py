@@ -15,8 +15,9 @@ from analysis.provinces import Province
 from analysis.report import sections
 from analysis.report.site import compare, downloads
 from analysis.report.site.excerpt import excerpt
-from analysis.report.site.pages import LANGUAGES, Content, Page, Site, View, in_order
+from analysis.report.site.pages import LANGUAGES, Content, Page, Site, View, in_order, province_path
 from analysis.report.subject import Subject, open_report
+from analysis.text import capitalised
 from analysis.wording import Language, sentences
 from analysis.wording import summary as words
 from analysis.wording.language import DASH, mark
@@ -32,23 +33,12 @@ def pages(site: Site, language: Language) -> Iterator[Page]:
     for year in site.years:
         for province in provinces.provinces():
             yield Page(
-                path(year, province),
+                province_path(year, province.slug),
                 provinces.short_name(province, language.code),
                 partial(show, code=province.code, year=year),
                 year,
                 made_from=downloads.files(site.report(province.slug, year, language.code)),
             )
-
-
-def path(year: int, province: Province) -> str:
-    """Return the path of the page of a province.
-
-    Examples
-    --------
-    >>> path(2024, provinces.resolve("08"))
-    '2024/tuyen-quang.html'
-    """
-    return f"{year}/{province.slug}.html"
 
 
 def show(view: View, *, code: str, year: int) -> Content:
@@ -58,7 +48,7 @@ def show(view: View, *, code: str, year: int) -> Content:
     )
     files = view.site.report(subject.province.slug, year, view.language.code)
     reported = files.made("ipynb").is_file()
-    place = subject.place[0].upper() + subject.place[1:]
+    place = capitalised(subject.place)
     standing = words.standing(view.language, subject.now("papi"), index="papi", year=year)
     title = view.language.text("{place}: PAR INDEX, SIPAS and PAPI {year}", place=place, year=year)
     return Content(
@@ -168,13 +158,17 @@ def _others(view: View, subject: Subject) -> Block:
     text, year, own = view.language.text, subject.year, subject.province
     region = provinces.region_of(own.code).province_codes
     ordered = in_order(view.language)
-    near = [p for p in ordered if p.code in region and p != own]
+    near = [
+        (subject.names[p.code], view.link(province_path(year, p.slug)), "")
+        for p in ordered
+        if p.code in region and p != own
+    ]
     return join(
         [
             heading(2, text("Other provinces"), anchor="others"),
             links([(text("Compare two provinces"), view.link(compare.path(year)), "")]),
             heading(3, text("Region {region}", region=subject.region)),
-            links([(subject.names[p.code], view.link(path(year, p)), "") for p in near], css="row"),
+            links(near, css="row"),
             links(_beside(view, subject, ordered), css="row"),
         ]
     )
@@ -187,16 +181,16 @@ def _beside(
     text, place = view.language.text, ordered.index(subject.province)
     for before in ordered[max(0, place - 1) : place]:
         words = text("Previous province: {place}", place=subject.names[before.code])
-        yield words, view.link(path(subject.year, before)), ""
+        yield words, view.link(province_path(subject.year, before.slug)), ""
     for after in ordered[place + 1 : place + 2]:
         words = text("Next province: {place}", place=subject.names[after.code])
-        yield words, view.link(path(subject.year, after)), ""
+        yield words, view.link(province_path(subject.year, after.slug)), ""
 
 
 def _addresses(view: View, subject: Subject) -> dict[str, str]:
     """Return the addresses of the pages of the other provinces by their names."""
     return {
-        subject.names[p.code]: view.link(path(subject.year, p))
+        subject.names[p.code]: view.link(province_path(subject.year, p.slug))
         for p in provinces.provinces()
         if p != subject.province
     }

@@ -2,8 +2,9 @@
 
 from analysis import maps, provinces
 from analysis.blocks import EMPTY, Block, figure
-from analysis.report.site.pages import View
+from analysis.report.site.pages import View, province_path
 from analysis.report.site.results import Results
+from analysis.wording import places
 from analysis.wording.headlines.maps import series_name
 
 
@@ -23,7 +24,7 @@ def province_map(view: View, found: Results) -> Block:
         return EMPTY
     language, year = view.language, found.year
     scores = found.section.rows["score"].dropna()
-    paths = {p.code: f"{year}/{p.slug}.html" for p in provinces.provinces()}
+    paths = {p.code: province_path(year, p.slug) for p in provinces.provinces()}
     links = {code: view.link(path) for code, path in paths.items() if view.has(path)}
     name = series_name(language, found.index, found.component, year)
     measure = language.text("{index} {year}", index=name, year=year)
@@ -34,8 +35,5 @@ def province_map(view: View, found: Results) -> Block:
         caption=choose if links else measure,
         alt=maps.describe(scores, measure, digits=found.digits, language=language),
         readable=True,
-        note=language.text(
-            "Illustrative map, not for determining borders. Boundaries made with Natural Earth. "
-            "Hoàng Sa and Trường Sa carry the colour of Đà Nẵng and of Khánh Hòa."
-        ),
+        note=places.map_note(language),
     )

@@ -10,7 +10,7 @@ from analysis import indices, provinces, ranks
 from analysis.blocks import Block
 from analysis.collation import sort_key
 from analysis.provinces import Province
-from analysis.report.site.pages import View
+from analysis.report.site.pages import View, province_path
 from analysis.report.site.results import Results
 from analysis.standing import PROVINCES
 from analysis.tables import Cell, Column, Linked, table, without_blank
@@ -66,7 +66,7 @@ def ranking(view: View, found: Results, *, beside: Sequence[Results] = ()) -> Bl
 def province_link(view: View, one: Province, year: int) -> Cell:
     """Return the name of a province, which leads to its page if there is one."""
     name = provinces.short_name(one, view.language.code)
-    path = f"{year}/{one.slug}.html"
+    path = province_path(year, one.slug)
     return Linked(name, view.link(path)) if view.has(path) else name
 
 

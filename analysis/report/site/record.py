@@ -9,13 +9,13 @@ from typing import Any
 
 from analysis.errors import OutputNotWritable
 from analysis.report.manifest import Inventory
+from analysis.report.publish import MAKING
 from analysis.report.site import settings
 from analysis.report.site.pages import Outline, Site
 from analysis.report.site.product import Product
 from analysis.store import sha256
 
 NAME = "site.json"
-_MAKING = ".making-"
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def require_own(folder: Path) -> None:
     if not folder.is_dir():
         raise OutputNotWritable(f"{folder.name} is no folder")
     names = sorted(path.name for path in folder.iterdir())
-    foreign = [name for name in names if not name.startswith(_MAKING)]
+    foreign = [name for name in names if not name.startswith(MAKING)]
     if foreign:
         raise OutputNotWritable(
             f"{folder.name} holds files that are no site of chiso's (such as {foreign[0]}): "

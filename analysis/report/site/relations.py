@@ -1,5 +1,6 @@
 """How some well-known pairs of series go together, and what that cannot say."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from analysis import indices, relate
@@ -19,20 +20,21 @@ PAIRS = (
 )
 
 
-def relations(view: View, year: int) -> Block:
+def relations(view: View, found: Sequence[Correlation]) -> Block:
     """Return the section on relations; nothing where no pair is known.
 
     Parameters
     ----------
     view : View
-    year : int
+    found : sequence of Correlation
+        As from `correlations`.
 
     Returns
     -------
     Block
     """
     text = view.language.text
-    said = [_said(view.language, one) for one in correlations(year)]
+    said = [_said(view.language, one) for one in found]
     if not said:
         return EMPTY
     return join(
@@ -66,12 +68,12 @@ def correlations(year: int) -> list[Correlation]:
     return [one for one in found if one is not None]
 
 
-def pair_source_ids(year: int) -> list[str]:
-    """Return the ids of the sources of these pairs."""
+def pair_source_ids(correlated: Sequence[Correlation], year: int) -> list[str]:
+    """Return the ids of the sources of such pairs."""
     scores = results("papi", "overall", year).national.scores
     return [
         i
-        for found in correlations(year)
+        for found in correlated
         for i in pair_sources(scores[scores["year"].isin(found.years)], found.x, found.y)
     ]
 

@@ -77,11 +77,10 @@ class Results:
     @cached_property
     def groups(self) -> "pd.Series[str]":
         """Group of each province: PAPI's four, the bands of PAR INDEX, none of SIPAS."""
-        scores = self.section.rows["score"]
         if self.index == "papi":
-            return ranks.papi_groups(scores, self.year)
+            return self.section.groups
         if self.index == "par_index" and self.year >= ranks.FIRST_BAND_YEAR:
-            return scores.dropna().map(ranks.par_band)
+            return self.section.rows["score"].dropna().map(ranks.par_band)
         return pd.Series(dtype="str")
 
     @property

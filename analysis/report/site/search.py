@@ -5,7 +5,7 @@ from typing import Any
 
 from analysis import provinces
 from analysis.provinces import Province
-from analysis.report.site.pages import View
+from analysis.report.site.pages import View, front_path, province_path
 from analysis.text import fold
 
 
@@ -24,9 +24,9 @@ def data(view: View) -> dict[str, Any]:
     """
     text = view.language.text
     year = view.page.year or view.site.years[0]
-    here = [p for p in provinces.provinces() if view.has(f"{year}/{p.slug}.html")]
+    here = [p for p in provinces.provinces() if view.has(province_path(year, p.slug))]
     return {
-        "base": view.link(view.front(year)).removesuffix("index.html"),
+        "base": view.link(front_path(year)).removesuffix("index.html"),
         "places": [
             [provinces.short_name(p, view.language.code), p.slug, list(other_names(p))]
             for p in here

@@ -9,7 +9,7 @@ from analysis import workspace as workspaces
 from analysis.report.execute import execute
 from analysis.report.formats import parse as parse_formats
 from analysis.report.formats import write
-from analysis.report.publish import publish, require_writable
+from analysis.report.publish import MAKING, publish, require_writable
 from analysis.report.tracking.params import parse
 
 NOTEBOOK = "plan_tracking.ipynb"
@@ -57,7 +57,7 @@ def run(
     folder = (out or place.reports / "plans" / parameters.plan).absolute()
     require_writable(folder)
     mark = "" if parameters.lang == "vi" else f".{parameters.lang}"
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".making-") as temporary:
+    with tempfile.TemporaryDirectory(dir=folder, prefix=MAKING) as temporary:
         executed = Path(temporary, f"status{mark}.ipynb")
         say("running the notebook")
         execute(place.notebooks / NOTEBOOK, executed, vars(parameters), place=place)

@@ -10,8 +10,8 @@ from analysis.errors import OutputNotWritable
 from analysis.report.batch.index import Pages
 from analysis.report.batch.index.entries import SHOWN, Entry, entries, orders, sections
 from analysis.report.export.document import Document
-from analysis.report.publish import publish, require_writable
-from analysis.wording import Language
+from analysis.report.publish import MAKING, publish, require_writable
+from analysis.wording import Language, places
 from analysis.wording.language import DASH
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -38,7 +38,7 @@ def write(pages: Pages) -> list[Path]:
     require_writable(reports)
     texts = {pages.of_year: _year_page(pages), pages.front: _front_page(pages)}
     try:
-        with tempfile.TemporaryDirectory(dir=reports, prefix=".making-") as folder:
+        with tempfile.TemporaryDirectory(dir=reports, prefix=MAKING) as folder:
             for path, text in texts.items():
                 made = Path(folder, path.name)
                 made.write_text(text, encoding="utf-8", newline="\n")
@@ -118,10 +118,7 @@ def _map(found: list[Entry], year: int, language: Language) -> Block:
         caption=language.text("PAPI {year}: choose a province to open its report", year=year),
         alt=maps.describe(scores, measure, language=language),
         readable=True,
-        note=language.text(
-            "Illustrative map, not for determining borders. Boundaries made with Natural Earth. "
-            "Hoàng Sa and Trường Sa carry the colour of Đà Nẵng and of Khánh Hòa."
-        ),
+        note=places.map_note(language),
     )
 
 
