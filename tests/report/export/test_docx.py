@@ -187,7 +187,7 @@ def test_lists_are_lists(word):
     bullets = [p for p in word.paragraphs if p.style.name == "List Bullet"]
     assert [p.text for p in bullets] == ["một", "hai"]
     nested = word_of(
-        "<h1>A</h1><ol start='3'><li>a<ul><li>b</li></ul></li></ol><ol><li>c</li></ol>"
+        '<h1>A</h1><ol start="3"><li>a<ul><li>b</li></ul></li></ol><ol><li>c</li></ol>'
     )
     found = [
         (p.text, p._p.pPr.numPr.numId.val, p._p.pPr.numPr.ilvl.val)
