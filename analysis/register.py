@@ -167,12 +167,7 @@ def regions() -> tuple[Region, ...]:
     >>> [(r.name_en, len(r.province_codes)) for r in regions()][:2]
     [('Northern midlands and mountains', 14), ('Red River Delta', 11)]
     """
-    groups = _grouped(_rows(register_file()), "region_code")
-    codes = {code: tuple(row["province_code"] for row in rows) for code, rows in groups.items()}
-    return tuple(
-        Region(code, groups[code][0]["region_vi"], _REGIONS_EN[code], codes[code])
-        for code in sorted(groups, key=tuple(_REGIONS_EN).index)
-    )
+    return _regions(register_file())
 
 
 def region_of(code: str) -> Region:
@@ -204,6 +199,16 @@ def _rows(path: Path) -> tuple[_Row, ...]:
         nfc = partial(unicodedata.normalize, "NFC")
         rows = [{column: nfc(row[column]).strip() for column in _COLUMNS} for row in reader]
     return tuple(sorted(rows, key=operator.itemgetter("province_code")))
+
+
+@cache
+def _regions(path: Path) -> tuple[Region, ...]:
+    groups = _grouped(_rows(path), "region_code")
+    codes = {code: tuple(row["province_code"] for row in rows) for code, rows in groups.items()}
+    return tuple(
+        Region(code, groups[code][0]["region_vi"], _REGIONS_EN[code], codes[code])
+        for code in sorted(groups, key=tuple(_REGIONS_EN).index)
+    )
 
 
 @cache

@@ -157,6 +157,36 @@ def document(nb: Any) -> Document:
     >>> document(new_notebook(cells=[new_markdown_cell("# Chỉ số\n\n<script>")]))
     Document(title='Chỉ số', lang='vi', body='<h1>Chỉ số</h1>\n<p>&lt;script&gt;</p>\n')
     """
+    root = document_tree(nb)
+    heading = next(tree.headings(root))
+    body = escape(root.text or "", quote=False) + tree.write(root)
+    return Document(title=tree.text(heading), lang=heading.get("lang") or LANGUAGE, body=body)
+
+
+def document_tree(nb: Any) -> Element:
+    """Return what an executed notebook says as the tree that the body of its document is.
+
+    Parameters
+    ----------
+    nb : NotebookNode
+        As for `document`.
+
+    Returns
+    -------
+    Element
+        A `div` that holds the body.
+
+    Raises
+    ------
+    ReportFailed
+        As from `document`.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_markdown_cell, new_notebook
+    >>> [e.tag for e in document_tree(new_notebook(cells=[new_markdown_cell("a")]))]
+    ['h1', 'p']
+    """
     # Each fragment is cleaned alone: an open tag in one output must not swallow the next.
     root = tree.parse("".join(clean(fragment) for fragment in _fragments(nb)))
     tidy.marks(root)
@@ -172,5 +202,4 @@ def document(nb: Any) -> Document:
         structure.appendices(root, lang)
         structure.headings(root, lang)
     structure.pointers(root)
-    body = escape(root.text or "", quote=False) + tree.write(root)
-    return Document(title=tree.text(heading), lang=lang, body=body)
+    return root

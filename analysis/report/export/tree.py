@@ -19,7 +19,7 @@ HEADING = re.compile(r"h[1-6]")
 # A sanitiser closes every element, quotes every value and escapes every other `<`: all is a tag
 # or text. The HTML reader of the standard library expects anything and takes five times as long.
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)([^">]*(?:"[^"]*"[^">]*)*)>|([^<]+)')
-_ATTRIBUTE = re.compile(r'([^\s"=]+)="([^"]*)"')
+_ATTRIBUTE = re.compile(r'([^\s"=/]+)(?:="([^"]*)")?')
 
 
 def parse(html: str) -> Element:
@@ -28,7 +28,8 @@ def parse(html: str) -> Element:
     Parameters
     ----------
     html : str
-        Well-formed HTML, as `sanitise.clean` gives it.
+        Well-formed HTML, as `sanitise.clean` gives it: every element is closed, every value
+        stands in double quotes.
 
     Returns
     -------

@@ -118,8 +118,9 @@ def scores(code: str, year: int) -> str:
     >>> scores("08", 2011).splitlines()[1]
     'papi,vn63,2011,08,d1,5.228072,10.0,,papi-workbooks-2011-2019,verified'
     """
-    table = store.load_scores(years=range(year + 1))
-    own = table[(table["province_code"] == code) & table["index"].isin(INDICES)]
+    table = store.load_scores()
+    table = table[table["province_code"] == code]
+    own = table[table["index"].isin(INDICES) & (table["year"] <= year)]
     ordered: pd.DataFrame = own.sort_values(["index", "year", "component"], kind="stable")
     return str(ordered.to_csv(index=False, lineterminator="\n"))
 

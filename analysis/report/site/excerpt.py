@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 from analysis.blocks import Block, heading
 from analysis.errors import ReportFailed
 from analysis.report.export import tree
-from analysis.report.export.document import HIDDEN, document
+from analysis.report.export.document import HIDDEN, document_tree
 from analysis.report.export.inline import CLASS
 from analysis.report.export.outline import is_aside
 from analysis.report.export.structure import has_class
@@ -98,7 +98,7 @@ def excerpt(
     """
     outputs = list(_outputs(file))
     shown = [html for part in _PARTS for html in _part(outputs, language, *part)]
-    root = tree.parse(_clean(file, shown))
+    root = _clean(file, shown)
     _leave_pictures(root)
     _renumber(root)
     _lead_on(root, report)
@@ -158,8 +158,8 @@ def _part(
         yield _HEADING.sub(lambda m: f"{m[1]}{int(m[2]) + 1}", html) if below else html
 
 
-def _clean(file: Path, shown: Sequence[str]) -> str:
-    """Return outputs as clean HTML, pointers as plain links."""
+def _clean(file: Path, shown: Sequence[str]) -> Element:
+    """Return outputs as a clean tree, pointers as plain links."""
     from nbformat import from_dict
 
     plain = [html.replace('<a class="pointer" ', "<a ") for html in shown]
@@ -168,10 +168,9 @@ def _clean(file: Path, shown: Sequence[str]) -> str:
         for html in plain
     ]
     try:
-        body = document(from_dict({"cells": cells, "metadata": {}})).body
+        return document_tree(from_dict({"cells": cells, "metadata": {}}))
     except ReportFailed as error:
         raise ReportFailed(f"{_name(file)}: {error}") from None
-    return body
 
 
 def _leave_pictures(root: Element) -> None:

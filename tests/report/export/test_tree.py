@@ -70,6 +70,11 @@ def test_text_is_what_a_browser_shows(html: str, text: str) -> None:
     assert "".join(tree.parse(html).itertext()) == text
 
 
+def test_an_attribute_may_lack_a_value() -> None:
+    (box,) = tree.parse('<input type="radio" checked>')
+    assert box.attrib == {"type": "radio", "checked": ""}
+
+
 def test_what_nests_too_deep_keeps_its_text() -> None:
     deep = tree.DEEPEST + 10
     root = tree.parse("<b>" * deep + "a<br>b" + "</b>" * deep + "<p>c</p>")
