@@ -13,6 +13,7 @@ from pathlib import Path
 from analysis.errors import WorkspaceNotFound
 
 MARKER = Path("data", "raw", "datapackage.json")
+_CHECKOUT = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,9 @@ def find(start: Path | None = None) -> Workspace:
         if not (root / MARKER).is_file():
             raise WorkspaceNotFound(f"CHISO_HOME is {named!r}, but {MARKER} is not in there")
         return Workspace(root)
-    here = (start or Path.cwd()).resolve()
-    for folder in (here, *here.parents, Path(__file__).resolve().parents[1]):
+    # The working directory has no links on its way.
+    here = start.resolve() if start else Path.cwd()
+    for folder in (here, *here.parents, _CHECKOUT):
         if (folder / MARKER).is_file():
             return Workspace(folder)
     raise WorkspaceNotFound(

@@ -37,6 +37,7 @@ _PARTS: Sequence[tuple[str, Sequence[str]]] = (
 _PICTURES = frozenset({"c2-papi", "c3", "fan-papi", "c8"})
 
 _SECTION = re.compile(r'<h2[^>]*\sid="([^"\s]+)"[^>]*>([^<]+)</h2>')
+_ANCHOR = re.compile(r'id="([^"]*)"')
 _HEADING = re.compile(r"(</?h)([2-5])\b")
 _NUMBER = re.compile(r"\w+ \d+\. ")
 
@@ -97,7 +98,8 @@ def excerpt(
     ('<h2 id="summary">Tóm tắt</h2>', (('tasks', 'Nhiệm vụ'),))
     """
     outputs = list(_outputs(file))
-    shown = [html for part in _PARTS for html in _part(outputs, language, *part)]
+    placed = _placed(outputs)
+    shown = [html for part in _PARTS for html in _part(placed, language, *part)]
     root = _clean(file, shown)
     _leave_pictures(root)
     _renumber(root)
@@ -143,12 +145,20 @@ def _name(file: Path) -> str:
     return "/".join(file.parts[-3:])
 
 
+def _placed(outputs: Sequence[str]) -> dict[str, list[str]]:
+    """Return the outputs that hold an anchor, by anchor."""
+    placed: dict[str, list[str]] = {}
+    for html in outputs:
+        for anchor in dict.fromkeys(_ANCHOR.findall(html)):
+            placed.setdefault(anchor, []).append(html)
+    return placed
+
+
 def _part(
-    outputs: Sequence[str], language: Language, title: str, anchors: Sequence[str]
+    placed: Mapping[str, Sequence[str]], language: Language, title: str, anchors: Sequence[str]
 ) -> Iterator[str]:
     """Yield one part of the page, if the report has anything of it."""
-    marks = [f'id="{anchor}"' for anchor in anchors]
-    found = dict.fromkeys(html for one in marks for html in outputs if one in html)
+    found = dict.fromkeys(html for anchor in anchors for html in placed.get(anchor, ()))
     if title and found:
         yield heading(2, language.text(title)).html
     below = False

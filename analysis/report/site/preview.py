@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 1200, 630
 _DPI = 100
 _LEFT = 0.05
+# Height of the line of all provinces, and how far from the edge its first and last one lie.
+_LEVEL, _INSET = 0.34, 0.09
 # Points for text: between the margins, and beside the map.
 _MARGINS, _BESIDE_THE_MAP = 770, 400
 # The panel in which nearly all provinces are known comes first.
@@ -159,17 +161,24 @@ def _write_lines(figure: "Figure", title: str, lines: Sequence[str], *, width: f
 
 def _strip(figure: "Figure", language: Language, found: Results, code: str) -> None:
     """Draw the scores of all provinces on one line, the one of the province picked out."""
+    from matplotlib.lines import Line2D
+
     scores = found.section.rows["score"].dropna()
+    lowest, highest = float(scores.min()), float(scores.max())
+    # Without axes, which take longer to make than all the rest.
+    along = _INSET + (scores - lowest) / (highest - lowest) * (1 - 2 * _INSET)
+    others, own = along.drop(code), along[[code]]
+    dots: dict[str, Any] = {"linestyle": "", "marker": "o", "markeredgewidth": 0}
+    words: dict[str, Any] = {"ha": "center", "va": "top", "color": MUTED, "fontsize": 15}
     with theme():
-        axes = figure.add_axes((_LEFT, 0.24, 1 - 2 * _LEFT, 0.2))
-        axes.set_axis_off()
-        axes.axhline(0, color=FAINT, linewidth=3, zorder=0)
-        others = scores.drop(code)
-        axes.scatter(others, [0] * len(others), s=130, color=OTHERS, alpha=0.7)
-        axes.scatter([scores[code]], [0], s=420, color=OWN, zorder=3)
-        for end in (float(scores.min()), float(scores.max())):
-            words = language.number(end, found.digits)
-            axes.text(end, -0.045, words, ha="center", va="top", color=MUTED, fontsize=15)
+        for line in (
+            Line2D([_LEFT, 1 - _LEFT], [_LEVEL] * 2, color=FAINT, linewidth=3),
+            Line2D(others, [_LEVEL] * len(others), color=OTHERS, markersize=12, alpha=0.7, **dots),
+            Line2D(own, [_LEVEL], color=OWN, markersize=21, **dots),
+        ):
+            figure.add_artist(line)
+        for place, end in ((_INSET, lowest), (1 - _INSET, highest)):
+            figure.text(place, _LEVEL - 0.08, language.number(end, found.digits), **words)
 
 
 def _lay(figure: "Figure", drawn: "Figure") -> None:
