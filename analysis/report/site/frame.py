@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.blocks import heading
 from analysis.report.export.document import Document
+from analysis.report.export.page import STYLE, csp_hash, cut
 from analysis.report.site import preview
 from analysis.report.site.dates import published
 from analysis.report.site.pages import FRONT, View, front_path, languages, located
@@ -62,15 +63,13 @@ def render(view: View) -> str:
     -------
     str
     """
-    from analysis.report.export import html
-
     content, language = view.page.content(view), view.language
     settings = view.site.settings
     name, text = settings.title(language), language.text
     body = heading(1, content.title, lang=language.code) + content.body
     return template("page.html.j2").render(
         view=view,
-        page=html.page(Document(content.title, language.code, body.html)),
+        page=cut(Document(content.title, language.code, body.html)),
         heading=name if view.page.path == FRONT else f"{content.title} – {name}",
         description=content.description,
         lead=content.lead.html,
@@ -142,9 +141,7 @@ def _years(view: View) -> Iterator[Link]:
 
 @cache
 def _style() -> str:
-    from analysis.report.export import html
-
-    sheets = (html.PREFIX / "nbconvert/templates/chiso_html/style.css", TEMPLATES / "site.css")
+    sheets = (STYLE, TEMPLATES / "site.css")
     return "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 
@@ -158,10 +155,8 @@ def template(name: str) -> "Template":
     """Return a template of the site; everything that it is given is escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    from analysis.report.export import html
-
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
     )
-    environment.filters["csp_hash"] = html.csp_hash
+    environment.filters["csp_hash"] = csp_hash
     return environment.get_template(name)

@@ -10,7 +10,8 @@ from nbformat.v4 import new_notebook
 
 from analysis.errors import ReportFailed
 from analysis.report.export.document import Document
-from analysis.report.export.html import ReportHTMLExporter, page
+from analysis.report.export.html import ReportHTMLExporter
+from analysis.report.export.page import cut
 from conftest import HOSTILE_NAME, shown
 
 
@@ -137,7 +138,7 @@ def test_tables_keep_their_structure_and_scroll_by_keyboard(html):
 def test_heads_of_rows_in_words_get_room():
     def kinds(head: str) -> list[str]:
         row = f"<tr><th scope='row'>{head}</th><td class='num'>0,30 (từ 0,19 đến 0,41)</td></tr>"
-        made = page(Document("A", "vi", f"<h1>A</h1><table><tbody>{row}</tbody></table>")).body
+        made = cut(Document("A", "vi", f"<h1>A</h1><table><tbody>{row}</tbody></table>")).body
         return re.findall(r'<div class="([^"]*)"', made)
 
     assert kinds("Bà Rịa – Vũng Tàu") == ["table"]

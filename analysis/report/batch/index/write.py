@@ -10,6 +10,7 @@ from analysis.errors import OutputNotWritable
 from analysis.report.batch.index import Pages
 from analysis.report.batch.index.entries import SHOWN, Entry, entries, orders, sections
 from analysis.report.export.document import Document
+from analysis.report.export.page import cut
 from analysis.report.publish import MAKING, publish, require_writable
 from analysis.wording import Language, places
 from analysis.wording.language import DASH
@@ -155,10 +156,10 @@ def _count(reports: Path, pattern: str, language: Language) -> str:
 
 
 def _rendered(name: str, page: Document, **values: object) -> str:
-    from analysis.report.export import html
+    from analysis.report.export.html import ReportHTMLExporter
 
     # The page of a report, with the template of a list in the place of its body.
-    environment = html.ReportHTMLExporter().environment
-    environment.filters["chiso_page"] = html.page
+    environment = ReportHTMLExporter().environment
+    environment.filters["chiso_page"] = cut
     template = environment.from_string((TEMPLATES / name).read_text(encoding="utf-8"))
     return str(template.render(nb=page, **values)) + "\n"
