@@ -99,7 +99,7 @@ def province(language: Language, one: Province, *, year: int, name: str) -> "Fig
     --------
     >>> from analysis.wording import language
     >>> drawn = province(language("en"), provinces.resolve("08"), year=2024, name="Indices")
-    >>> [text.get_text() for text in drawn.texts]
+    >>> [text.get_text() for text in drawn.texts[:3]]
     ['Indices', 'Tuyen Quang province', 'PAPI 2024: 42.55 points, rank 44 of 61']
     """
     figure = _blank(name)
