@@ -11,10 +11,13 @@ DEFAULT = ("html", "pdf")
 
 
 def _html(notebook: Any, page: Document) -> bytes:
+    from nbformat.v4 import new_notebook
+
     from analysis.report.export.html import DOCUMENT, ReportHTMLExporter
 
-    read = {DOCUMENT: page}
-    return str(ReportHTMLExporter().from_notebook_node(notebook, resources=read)[0]).encode()
+    # Its cells were read already; nbconvert would copy them several times.
+    empty, read = new_notebook(metadata=notebook.metadata), {DOCUMENT: page}
+    return str(ReportHTMLExporter().from_notebook_node(empty, resources=read)[0]).encode()
 
 
 def _pdf(_: Any, page: Document) -> bytes:

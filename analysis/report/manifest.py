@@ -4,6 +4,7 @@ import json
 import platform
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -99,13 +100,16 @@ def inventory(notebook: Path, workspace: Workspace) -> Inventory:
         notebook={notebook.name: sha256(notebook)},
         inputs=inputs,
         code={p.relative_to(package.parent).as_posix(): sha256(p) for p in code},
-        versions={
-            "python": platform.python_version(),
-            **{name: version(name) for name in PACKAGES},
-        },
+        versions=dict(_versions()),
         plans=plans.plans(workspace),
         workspace=workspace,
     )
+
+
+@cache
+def _versions() -> Mapping[str, str]:
+    """Return the versions of what this process runs, which do not change while it does."""
+    return {"python": platform.python_version()} | {name: version(name) for name in PACKAGES}
 
 
 def _own_plans(parameters: Parameters, known: tuple[Plan, ...]) -> set[str]:
