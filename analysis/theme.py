@@ -101,14 +101,19 @@ def theme() -> Iterator[None]:
     """
     import matplotlib as mpl
 
-    _register_fonts()
+    register_fonts()
     with mpl.rc_context(_RC):
         yield
 
 
 @cache
-def _register_fonts() -> None:
-    """Make the shipped files known, by path: a machine may hold another font of the name."""
+def register_fonts() -> None:
+    """Make the shipped files known, by path: a machine may hold another font of the name.
+
+    Examples
+    --------
+    >>> register_fonts()
+    """
     from matplotlib.font_manager import fontManager
 
     for path in sorted(FONTS.glob("*.ttf")):

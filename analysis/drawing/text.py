@@ -6,7 +6,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.patheffects import AbstractPathEffect, withStroke
 from matplotlib.textpath import text_to_path
 
-from analysis.theme import FONT, SIZE, theme
+from analysis.theme import FONT, SIZE, register_fonts
 
 # How much of the room lines are tried to fill with no more of them.
 _NARROWER = (0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58, 0.52)
@@ -21,9 +21,10 @@ def width(text: str, *, size: float = SIZE, weight: str = "normal") -> float:
     >>> width("mm") == 2 * width("m") > width("i")
     True
     """
-    with theme():
-        font = FontProperties(family=[FONT, "DejaVu Sans"], size=size, weight=weight)
-        return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0])
+    # Without the theme, of which it needs nothing and which takes as long as the measuring.
+    register_fonts()
+    font = FontProperties(family=[FONT, "DejaVu Sans"], size=size, weight=weight)
+    return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0])
 
 
 def balanced(text: str, room: float, *, size: float = SIZE, weight: str = "normal") -> str:
