@@ -1,12 +1,15 @@
 """The pictures that stand beside a link to a page where links are shared: 1200 by 630 pixels."""
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from analysis import indices, maps, provinces
-from analysis.drawing import Words, png, wrap
+from analysis.drawing import Words, wrap
 from analysis.provinces import Province
 from analysis.report.site.pages import (
     Outline,
@@ -21,21 +24,67 @@ from analysis.report.site.product import Product
 from analysis.report.site.results import Results, results
 from analysis.standing import PROVINCES
 from analysis.text import capitalised
-from analysis.theme import FAINT, INK, MUTED, OTHERS, OWN, theme
+from analysis.theme import FAINT, FONTS, INK, MUTED, OTHERS, OWN
 from analysis.wording import Language, sentences
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 WIDTH, HEIGHT = 1200, 630
-_DPI = 100
-_LEFT = 0.05
-# Height of the line of all provinces, and how far from the edge its first and last one lie.
-_LEVEL, _INSET = 0.34, 0.09
-# Points for text: between the margins, and beside the map.
+# Drawn at twice the size and reduced, so that edges are smooth.
+_FINE = 2
+# Pixels for a point; sizes of text and room for it are in points.
+_POINT = 100 / 72
+_TITLE, _LINE, _NAME, _END = 32, 19, 16, 15
 _MARGINS, _BESIDE_THE_MAP = 770, 400
+# Pixels: the left edge of all, the heights of title, scale and name, where the scale ends, dots.
+_LEFT, _TOP, _SCALE, _FOOT = 60, 66, 416, 568
+_FIRST, _LAST = 108, WIDTH - 108
+_DOT, _OWN_DOT = 8, 14
 # The panel in which nearly all provinces are known comes first.
 _ORDER = ("papi", "par_index", "sipas")
+
+
+@dataclass(frozen=True)
+class Scale:
+    """All provinces on one line.
+
+    Attributes
+    ----------
+    ends : (str, str)
+        The lowest and the highest score.
+    others : tuple of float
+        Where the other provinces lie between these, from 0 to 1.
+    own : float
+        Where the province lies.
+    """
+
+    ends: tuple[str, str]
+    others: tuple[float, ...]
+    own: float
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What a picture shows.
+
+    Attributes
+    ----------
+    title : str
+    lines : tuple of str
+        Below the title.
+    name : str
+        Of the site, at the foot.
+    scale : Scale, optional
+    map : Figure, optional
+        Stands at the right.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    name: str
+    scale: Scale | None = None
+    map: "Figure | None" = None
 
 
 def products(site: Site, pages: Outline) -> Iterator[Product]:
@@ -65,51 +114,50 @@ def _picture(path: str) -> str:
     return path.removesuffix(".html") + ".png"
 
 
-def _drawn(site: Site, language: Language, year: int) -> Iterator[tuple[str, "partial[Figure]"]]:
+def _drawn(site: Site, language: Language, year: int) -> Iterator[tuple[str, "partial[Picture]"]]:
     name = site.settings.title(language)
     yield front_path(year), partial(country, language, year=year, name=name)
     for one in provinces.provinces():
         yield province_path(year, one.slug), partial(province, language, one, year=year, name=name)
 
 
-def _write(draw: "partial[Figure]", target: Path) -> None:
-    target.write_bytes(png(draw(), dpi=_DPI))
+def _write(show: "partial[Picture]", target: Path) -> None:
+    draw(show()).save(target, "PNG", compress_level=3)
 
 
-def country(language: Language, *, year: int, name: str) -> "Figure":
-    """Draw the picture of a year: what is known, beside the map."""
-    figure = _blank(name)
+def country(language: Language, *, year: int, name: str) -> Picture:
+    """Return the picture of a year: what is known, beside the map."""
     found = [results(index, "overall", year) for index in _ORDER]
-    _write_lines(
-        figure,
-        language.text("PAR INDEX, SIPAS and PAPI {year}", year=year),
-        [_known(language, each) for each in found],
-        width=_BESIDE_THE_MAP,
-    )
     scores = found[0].section.rows["score"].dropna()
-    if found[0].complete and len(scores):
-        _lay(figure, maps.choropleth(scores, words=Words(title=""), language=language))
-    return figure
+    words = Words(title=_named(language, found[0]))
+    mapped = found[0].complete and len(scores)
+    return Picture(
+        language.text("PAR INDEX, SIPAS and PAPI {year}", year=year),
+        tuple(_known(language, each) for each in found),
+        name,
+        map=maps.choropleth(scores, words=words, language=language) if mapped else None,
+    )
 
 
-def province(language: Language, one: Province, *, year: int, name: str) -> "Figure":
-    """Draw the picture of a province: its results, and where it lies among all.
+def province(language: Language, one: Province, *, year: int, name: str) -> Picture:
+    """Return the picture of a province: its results, and where it lies among all.
 
     Examples
     --------
     >>> from analysis.wording import language
-    >>> drawn = province(language("en"), provinces.resolve("08"), year=2024, name="Indices")
-    >>> [text.get_text() for text in drawn.texts[:3]]
-    ['Indices', 'Tuyen Quang province', 'PAPI 2024: 42.55 points, rank 44 of 61']
+    >>> found = province(language("en"), provinces.resolve("08"), year=2024, name="Indices")
+    >>> found.title, found.lines, found.scale.ends
+    ('Tuyen Quang province', ('PAPI 2024: 42.55 points, rank 44 of 61',), ('39.91', '47.82'))
     """
-    figure = _blank(name)
     title = provinces.display_name(one, language.code)
     found = [results(index, "overall", year) for index in _ORDER]
     lines = [_said(language, each, one.code) for each in found]
-    _write_lines(figure, capitalised(title), [line for line in lines if line], width=_MARGINS)
-    if found[0].complete and one.code in found[0].section.rows["score"].dropna().index:
-        _strip(figure, language, found[0], one.code)
-    return figure
+    return Picture(
+        capitalised(title),
+        tuple(line for line in lines if line),
+        name,
+        scale=_scale(language, found[0], one.code),
+    )
 
 
 def _named(language: Language, found: Results) -> str:
@@ -139,55 +187,108 @@ def _said(language: Language, found: Results, code: str) -> str:
     return f"{_named(language, found)}: {', '.join(parts)}" if parts else ""
 
 
-def _blank(name: str) -> "Figure":
-    """Return an empty picture with the name of the site at its foot."""
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(WIDTH / _DPI, HEIGHT / _DPI), facecolor="white")
-    with theme():
-        figure.text(_LEFT, 0.07, wrap(name, _MARGINS, size=16), color=MUTED, fontsize=16)
-    return figure
-
-
-def _write_lines(figure: "Figure", title: str, lines: Sequence[str], *, width: float) -> None:
-    with theme():
-        words = wrap(title, width, size=32, weight="bold")
-        at: dict[str, Any] = {"va": "top", "linespacing": 1.1}
-        figure.text(_LEFT, 0.9, words, color=INK, fontsize=32, weight="bold", **at)
-        top = 0.87 - 0.095 * (words.count("\n") + 1)
-        for n, line in enumerate(lines):
-            figure.text(_LEFT, top - 0.075 * n, line, color=INK, fontsize=19, **at)
-
-
-def _strip(figure: "Figure", language: Language, found: Results, code: str) -> None:
-    """Draw the scores of all provinces on one line, the one of the province picked out."""
-    from matplotlib.lines import Line2D
-
+def _scale(language: Language, found: Results, code: str) -> Scale | None:
+    """Return where a province lies among all, if all are known."""
     scores = found.section.rows["score"].dropna()
+    if not found.complete or code not in scores.index:
+        return None
     lowest, highest = float(scores.min()), float(scores.max())
-    # Without axes, which take longer to make than all the rest.
-    along = _INSET + (scores - lowest) / (highest - lowest) * (1 - 2 * _INSET)
-    others, own = along.drop(code), along[[code]]
-    dots: dict[str, Any] = {"linestyle": "", "marker": "o", "markeredgewidth": 0}
-    words: dict[str, Any] = {"ha": "center", "va": "top", "color": MUTED, "fontsize": 15}
-    with theme():
-        for line in (
-            Line2D([_LEFT, 1 - _LEFT], [_LEVEL] * 2, color=FAINT, linewidth=3),
-            Line2D(others, [_LEVEL] * len(others), color=OTHERS, markersize=12, alpha=0.7, **dots),
-            Line2D(own, [_LEVEL], color=OWN, markersize=21, **dots),
-        ):
-            figure.add_artist(line)
-        for place, end in ((_INSET, lowest), (1 - _INSET, highest)):
-            figure.text(place, _LEVEL - 0.08, language.number(end, found.digits), **words)
+    places = (scores - lowest) / (highest - lowest)
+    return Scale(
+        (language.number(lowest, found.digits), language.number(highest, found.digits)),
+        tuple(map(float, places.drop(code))),
+        float(places[code]),
+    )
 
 
-def _lay(figure: "Figure", drawn: "Figure") -> None:
-    """Put a finished picture at the right edge, as high as there is room."""
-    import numpy as np
+def draw(picture: Picture) -> Image.Image:
+    """Draw a picture.
+
+    Parameters
+    ----------
+    picture : Picture
+
+    Returns
+    -------
+    Image
+        1200 by 630 pixels.
+
+    Examples
+    --------
+    >>> draw(Picture("Tỉnh Tuyên Quang", (), "Chỉ số")).size
+    (1200, 630)
+    """
+    image = Image.new("RGB", (WIDTH * _FINE, HEIGHT * _FINE), "white")
+    # RGBA: where dots lie on one another they are darker.
+    pen = ImageDraw.Draw(image, "RGBA")
+    room = _MARGINS if picture.map is None else _BESIDE_THE_MAP
+    title = wrap(picture.title, room, size=_TITLE, weight="bold")
+    _letter(pen, (_LEFT, _TOP), title, size=_TITLE, weight="Bold", fill=INK)
+    top = _TOP + 22 + 60 * (title.count("\n") + 1)
+    for n, line in enumerate(picture.lines):
+        _letter(pen, (_LEFT, top + 47 * n), line, size=_LINE, fill=INK)
+    name = wrap(picture.name, _MARGINS, size=_NAME)
+    _letter(pen, (_LEFT, _FOOT), name, size=_NAME, fill=MUTED)
+    if picture.scale is not None:
+        _lay_out(pen, picture.scale)
+    image = image.reduce(_FINE)
+    if picture.map is not None:
+        pixels = _pixels(picture.map)
+        place = (WIDTH - pixels.width, 0, WIDTH, HEIGHT)
+        # The ground of the map must not hide words that reach into it.
+        image.paste(ImageChops.darker(image.crop(place), pixels), place)
+    return image
+
+
+def _letter(
+    pen: ImageDraw.ImageDraw,
+    place: tuple[float, float],
+    words: str,
+    *,
+    size: float,
+    fill: str,
+    weight: str = "Regular",
+    anchor: str = "la",
+) -> None:
+    x, y = place
+    pen.text(
+        (x * _FINE, y * _FINE),
+        words,
+        fill=fill,
+        font=_font(size, weight),
+        anchor=anchor,
+        spacing=0.1 * size * _POINT * _FINE,
+    )
+
+
+@cache
+def _font(size: float, weight: str) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(FONTS / f"BeVietnamPro-{weight}.ttf", size * _POINT * _FINE)
+
+
+def _lay_out(pen: ImageDraw.ImageDraw, scale: Scale) -> None:
+    """Draw the scores of all provinces on one line, the one of the province picked out."""
+    ends = [(x * _FINE, _SCALE * _FINE) for x in (_LEFT, WIDTH - _LEFT)]
+    pen.line(ends, fill=FAINT, width=4 * _FINE)
+    for share in scale.others:
+        _dot(pen, share, _DOT, fill=f"{OTHERS}b3")
+    _dot(pen, scale.own, _OWN_DOT, fill=OWN)
+    for place, words in zip((_FIRST, _LAST), scale.ends, strict=True):
+        at = place, _SCALE + 50
+        _letter(pen, at, words, size=_END, fill=MUTED, anchor="ma")
+
+
+def _dot(pen: ImageDraw.ImageDraw, share: float, radius: float, *, fill: str) -> None:
+    centre = _FIRST + share * (_LAST - _FIRST), _SCALE
+    pen.circle([x * _FINE for x in centre], radius * _FINE, fill=fill)
+
+
+def _pixels(figure: "Figure") -> Image.Image:
+    """Return a finished figure as high as the picture."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-    drawn.set_dpi(HEIGHT / drawn.get_figheight())
-    canvas = FigureCanvasAgg(drawn)
+    figure.set_dpi(HEIGHT / figure.get_figheight())
+    canvas = FigureCanvasAgg(figure)
     canvas.draw()
-    pixels = np.asarray(canvas.buffer_rgba())
-    figure.figimage(pixels, xo=WIDTH - pixels.shape[1], yo=0)
+    size = canvas.get_width_height()
+    return Image.frombuffer("RGBA", size, canvas.buffer_rgba()).convert("RGB")

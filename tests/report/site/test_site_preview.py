@@ -5,14 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from matplotlib.figure import Figure
-from PIL import Image
+from PIL import ImageColor
 
 from analysis import provinces
-from analysis.drawing import png
 from analysis.report.site import Site, preview
 from analysis.report.site.pages import Content, Outline, Page, View
+from analysis.report.site.preview import Picture, Scale
 from analysis.report.site.settings import Settings
+from analysis.theme import OWN
 from analysis.wording import language
 from analysis.workspace import Workspace
 
@@ -32,40 +32,51 @@ PAGES: Outline = {
 }
 
 
-def said(figure: Figure) -> list[str]:
-    return [one.get_text() for one in (*figure.texts, *(t for a in figure.axes for t in a.texts))]
-
-
-def province(name: str, year: int) -> Figure:
+def province(name: str, year: int) -> Picture:
     return preview.province(VI, provinces.resolve(name), year=year, name="Trang")
 
 
 def test_a_province_has_its_published_results() -> None:
     # data/raw/scores/papi/2024.csv: Tuyên Quang 42.55; 61 provinces from 39.91 to 47.82.
-    words = said(province("Tuyên Quang", 2024))
-    assert words == [
-        "Trang", "Tỉnh Tuyên Quang", "PAPI năm 2024: 42,55 điểm, xếp thứ 44/61", "39,91", "47,82",
-    ]  # fmt: skip
+    found = province("Tuyên Quang", 2024)
+    assert (found.title, found.name) == ("Tỉnh Tuyên Quang", "Trang")
+    assert found.lines == ("PAPI năm 2024: 42,55 điểm, xếp thứ 44/61",)
+    assert found.scale is not None
+    assert found.scale.ends == ("39,91", "47,82")
+    assert found.scale.own == pytest.approx((42.55 - 39.91) / (47.82 - 39.91), abs=0.002)
+    assert len(found.scale.others) == 60
+    assert sum(share > found.scale.own for share in found.scale.others) == 43
 
 
 def test_what_is_not_known_is_not_drawn() -> None:
-    assert said(province("Vĩnh Phúc", 2024)) == ["Trang", "Tỉnh Vĩnh Phúc"]
+    assert province("Vĩnh Phúc", 2024) == Picture("Tỉnh Vĩnh Phúc", (), "Trang")
 
 
 def test_a_year_says_how_many_are_known() -> None:
-    words = said(preview.country(EN, year=2024, name="Site"))
-    assert "PAPI 2024: 61 of 63 provinces" in words
-    assert "PAR INDEX 2024: 12 of 63 provinces" in words
+    found = preview.country(EN, year=2024, name="Site")
+    assert "PAPI 2024: 61 of 63 provinces" in found.lines
+    assert "PAR INDEX 2024: 12 of 63 provinces" in found.lines
+    assert found.map is not None
 
 
 @pytest.mark.parametrize(
-    "draw", [lambda: province("08", 2024), lambda: preview.country(VI, year=2024, name="Trang")]
+    "show", [lambda: province("08", 2024), lambda: preview.country(VI, year=2024, name="Trang")]
 )
-def test_pictures_have_the_size_that_previews_want(draw: Callable[[], Figure]) -> None:
-    first = png(draw(), dpi=100)
-    assert Image.open(io.BytesIO(first)).size == (1200, 630)
-    assert len(first) < 300_000
-    assert png(draw(), dpi=100) == first
+def test_pictures_have_the_size_that_previews_want(show: Callable[[], Picture]) -> None:
+    first = preview.draw(show())
+    assert first.size == (1200, 630)
+    written = io.BytesIO()
+    first.save(written, "PNG")
+    assert len(written.getvalue()) < 300_000
+    assert preview.draw(show()).tobytes() == first.tobytes()
+
+
+def test_the_dot_of_the_province_lies_where_its_score_does() -> None:
+    picture = Picture("A", (), "B", scale=Scale(("0", "1"), (0.0, 1.0), 0.5))
+    drawn = preview.draw(picture)
+    ours = [x for x in range(1200) if drawn.getpixel((x, 416)) == ImageColor.getrgb(OWN)]
+    assert (ours[0] + ours[-1]) / 2 == pytest.approx(600, abs=1)
+    assert len(ours) == pytest.approx(28, abs=2)
 
 
 def test_only_pages_that_exist_have_one_and_only_with_an_address(tmp_path: Path) -> None:
