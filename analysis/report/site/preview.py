@@ -96,10 +96,10 @@ def products(site: Site, pages: Outline) -> Iterator[Product]:
         return
     for language in languages():
         for year in site.years:
-            for path, draw in _drawn(site, language, year):
+            for path, show in _shown(site, language, year):
                 if path in pages[language.code]:
                     place = located(_picture(path), language.code)
-                    yield Product(place, partial(_write, draw))
+                    yield Product(place, partial(_write, show))
 
 
 def address(view: View) -> str:
@@ -114,7 +114,7 @@ def _picture(path: str) -> str:
     return path.removesuffix(".html") + ".png"
 
 
-def _drawn(site: Site, language: Language, year: int) -> Iterator[tuple[str, "partial[Picture]"]]:
+def _shown(site: Site, language: Language, year: int) -> Iterator[tuple[str, "partial[Picture]"]]:
     name = site.settings.title(language)
     yield front_path(year), partial(country, language, year=year, name=name)
     for one in provinces.provinces():
@@ -122,6 +122,7 @@ def _drawn(site: Site, language: Language, year: int) -> Iterator[tuple[str, "pa
 
 
 def _write(show: "partial[Picture]", target: Path) -> None:
+    # A level higher saves a seventh of the bytes and takes twice the time.
     draw(show()).save(target, "PNG", compress_level=3)
 
 
