@@ -130,19 +130,20 @@ def build(workspace: Workspace | None = None) -> Build:
 
 def _touched(folder: str | Path) -> Iterator[tuple[str, object]]:
     """Yield what changes when a file below a folder is touched, without reading any."""
-    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+    # Who reads what cannot be listed says what is wrong with it.
+    with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if entry.is_dir():
+            if entry.is_dir(follow_symlinks=False):
                 yield from _touched(entry.path)
             else:
                 yield entry.path, _state(entry)
 
 
 def _state(file: "Path | os.DirEntry[str]") -> tuple[int, int, int, int] | None:
-    """Return what changes when a file is touched; nothing if another process took it away."""
+    """Return what changes when a file is touched; nothing if it cannot be looked at."""
     try:
         known = file.stat()
-    except FileNotFoundError:
+    except OSError:
         return None
     return known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns
 

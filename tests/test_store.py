@@ -55,6 +55,15 @@ def test_a_new_and_a_removed_file_are_changes(built: Workspace) -> None:
     assert store.build(built).rows["scores"] == rows
 
 
+def test_a_table_that_is_gone_or_another_is_built_anew(built: Workspace) -> None:
+    table = built.processed / "scores.parquet"
+    rows = store.build(built).rows
+    table.unlink()
+    assert store.build(built) == store.Build(True, rows)
+    (built.raw / "loop").symlink_to(built.raw)
+    assert not store.build(built).done
+
+
 def test_a_plan_that_changes_is_a_change(built: Workspace) -> None:
     path = built.raw / "plans" / "TQ-150-2024" / "plan.toml"
     path.write_text(path.read_text(encoding="utf-8") + "\n# read again\n", encoding="utf-8")
