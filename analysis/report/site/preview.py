@@ -37,8 +37,8 @@ _FINE = 2
 _POINT = 100 / 72
 _TITLE, _LINE, _NAME, _END = 32, 19, 16, 15
 _MARGINS, _BESIDE_THE_MAP = 770, 400
-# Pixels: the left edge of all, the heights of title, scale and name, where the scale ends, dots.
-_LEFT, _TOP, _SCALE, _FOOT = 60, 66, 416, 568
+# Pixels: left edge, top of the title, scale, foot of the name, where the scale ends, dots.
+_LEFT, _TOP, _SCALE, _FOOT = 60, 66, 416, 596
 _FIRST, _LAST = 108, WIDTH - 108
 _DOT, _OWN_DOT = 8, 14
 # The panel in which nearly all provinces are known comes first.
@@ -229,7 +229,7 @@ def draw(picture: Picture) -> Image.Image:
     for n, line in enumerate(picture.lines):
         _letter(pen, (_LEFT, top + 47 * n), line, size=_LINE, fill=INK)
     name = wrap(picture.name, _MARGINS, size=_NAME)
-    _letter(pen, (_LEFT, _FOOT), name, size=_NAME, fill=MUTED)
+    _letter(pen, (_LEFT, _FOOT), name, size=_NAME, fill=MUTED, anchor="ld")
     if picture.scale is not None:
         _lay_out(pen, picture.scale)
     image = image.reduce(_FINE)

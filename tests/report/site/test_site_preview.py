@@ -79,6 +79,13 @@ def test_the_dot_of_the_province_lies_where_its_score_does() -> None:
     assert len(ours) == pytest.approx(28, abs=2)
 
 
+def test_a_long_name_of_the_site_stays_in_the_picture() -> None:
+    names = ["Chỉ số quản trị", " ".join(["Chỉ số quản trị"] * 12)]
+    short, long = (preview.draw(Picture("A", (), name)).convert("L") for name in names)
+    below = [image.point(lambda p: 255 * (p < 250)).getbbox()[3] for image in (short, long)]
+    assert below[0] == below[1] < 600
+
+
 def test_only_pages_that_exist_have_one_and_only_with_an_address(tmp_path: Path) -> None:
     site = Site(Workspace(tmp_path), (2024,), NAMED)
     assert [product.path for product in preview.products(site, PAGES)] == [
